@@ -1,0 +1,35 @@
+"""Who did what: the journal from which a person undoes, and the log for administrators."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from models.db import Table, UtcDateTime
+
+
+class Entry(Table, table=True):
+    """Something a person entered that can be undone: its kind and the row it made."""
+
+    __table_args__ = (Index("ix_entry_person_id_id", "person_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: str
+    subject_id: int
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class AuditLog(Table, table=True):
+    """One act: who, when, what, on which row; field names, never values."""
+
+    __table_args__ = (Index("ix_audit_log_at", "at"), Index("ix_audit_log_subject", "subject", "subject_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    act: str
+    subject: str
+    subject_id: int | None = None
+    fields: str = ""

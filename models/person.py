@@ -1,0 +1,50 @@
+"""Persons, their accounts on the channels, and the invitations by which they come in."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from models.db import Table, UtcDateTime
+
+
+class Person(Table, table=True):
+    """Somebody who works with the bot. The name is sealed: a stolen file shows none."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name_sealed: bytes
+    role: str
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    language: str | None = None
+    joined_at: datetime = Field(sa_type=UtcDateTime)
+    left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Account(Table, table=True):
+    """A person on a channel: ``user_id`` is the messenger's."""
+
+    __table_args__ = (UniqueConstraint("channel", "user_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    channel: str
+    user_id: str
+    linked_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Invitation(Table, table=True):
+    """A one-time code, kept as a digest only, for a role and a unit."""
+
+    __table_args__ = (Index("ix_invitation_unit_id", "unit_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    code_digest: str = Field(unique=True)
+    role: str
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    name_sealed: bytes | None = None
+    invited_by_id: int | None = Field(default=None, foreign_key="person.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    used_by_id: int | None = Field(default=None, foreign_key="person.id")
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,54 @@
+"""Targets, and the opening figures that units report."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from models.db import Table, UtcDateTime
+
+
+class Target(Table, table=True):
+    """Indicator × unit × period × kind × value. A change withdraws the row and enters another (``replaces_id``)."""
+
+    __table_args__ = (Index("ix_target_unit_id_indicator", "unit_id", "indicator"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    indicator: str
+    unit_id: int = Field(foreign_key="unit.id")
+    period_kind: str
+    starts: date
+    ends: date
+    kind: str
+    value: int
+    value_to: int | None = None
+    deadline: date | None = None
+    basis: str = ""
+    form: str = "assigned"
+    entered_by_id: int = Field(foreign_key="person.id")
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by_id: int | None = Field(default=None, foreign_key="person.id")
+    replaces_id: int | None = Field(default=None, foreign_key="target.id")
+
+
+class OpeningFigure(Table, table=True):
+    """A count that a unit reports for a span of days; a later report from the same start replaces it."""
+
+    __table_args__ = (Index("ix_opening_figure_unit_id_indicator", "unit_id", "indicator"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    indicator: str
+    unit_id: int = Field(foreign_key="unit.id")
+    starts: date
+    ends: date
+    count: int
+    published_percent: Decimal | None = Field(default=None, max_digits=7, decimal_places=3)
+    published_digits: int | None = None
+    source: str = ""
+    entered_by_id: int = Field(foreign_key="person.id")
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by_id: int | None = Field(default=None, foreign_key="person.id")
+    replaces_id: int | None = Field(default=None, foreign_key="opening_figure.id")

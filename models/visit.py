@@ -1,0 +1,119 @@
+"""Visits and what they leave behind: roles met, participants, obstacles, proposals, next steps."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from models.db import Table, UtcDateTime
+
+
+class Visit(Table, table=True):
+    """A visit as logged. A correction withdraws it and enters another that names it in ``corrects_id``."""
+
+    __table_args__ = (
+        # both what /tiendo counts (by unit and day) and what it tells apart stand in the index itself
+        Index("ix_visit_counted", "unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at"),
+        Index("ix_visit_enterprise_id_visited_on", "enterprise_id", "visited_on"),
+        Index("ix_visit_entered_by_id_visited_on", "entered_by_id", "visited_on"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    enterprise_id: int = Field(foreign_key="enterprise.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    visited_on: date
+    purpose: str | None = None
+    outcome: str | None = None
+    note: str = ""
+    entered_by_id: int = Field(foreign_key="person.id")
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    withdrawn_by_id: int | None = Field(default=None, foreign_key="person.id")
+    corrects_id: int | None = Field(default=None, foreign_key="visit.id")
+
+
+class VisitParticipant(Table, table=True):
+    """Who came along, as typed; sealed, since it is a name."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    visit_id: int = Field(foreign_key="visit.id", index=True)
+    name_sealed: bytes
+
+
+class VisitRole(Table, table=True):
+    """A role met on a visit: ``role`` from the glossary, or the words typed."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "role"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    visit_id: int = Field(foreign_key="visit.id")
+    role: str
+    known: bool = True
+
+
+class Obstacle(Table, table=True):
+    """What is in the way at an enterprise, from the visit that met it until the visit that found it cleared.
+
+    Each visit keeps what it met; a row ``repeats`` when the obstacle was open already, so that it is told once.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_obstacle_open",
+            "enterprise_id",
+            sqlite_where=text("cleared_on IS NULL"),
+            postgresql_where=text("cleared_on IS NULL"),
+        ),
+        Index("ix_obstacle_unit_id_opened_on", "unit_id", "opened_on"),
+        Index("ix_obstacle_unit_id_cleared_on", "unit_id", "cleared_on"),
+        Index("ix_obstacle_opened_visit_id", "opened_visit_id"),
+        Index("ix_obstacle_cleared_visit_id", "cleared_visit_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    enterprise_id: int = Field(foreign_key="enterprise.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    kind: str | None = None
+    text: str = ""
+    opened_visit_id: int = Field(foreign_key="visit.id")
+    opened_on: date
+    repeats: bool = False
+    cleared_visit_id: int | None = Field(default=None, foreign_key="visit.id")
+    cleared_on: date | None = None
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Proposal(Table, table=True):
+    """A request to the committee (kiến nghị) that a visit brought."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    visit_id: int = Field(foreign_key="visit.id", index=True)
+    text: str
+
+
+class NextStep(Table, table=True):
+    """What was agreed to happen next, until when, and whose it is; open until ``closed_at``."""
+
+    __table_args__ = (
+        Index("ix_next_step_visit_id", "visit_id"),
+        Index("ix_next_step_enterprise_id", "enterprise_id"),
+        Index(
+            "ix_next_step_open",
+            "unit_id",
+            "due",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    visit_id: int | None = Field(default=None, foreign_key="visit.id")
+    enterprise_id: int = Field(foreign_key="enterprise.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    text: str
+    due: date | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    person_sealed: bytes | None = None
+    entered_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closed_as: str | None = None
