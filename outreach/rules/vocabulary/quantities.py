@@ -1,0 +1,23 @@
+"""Words around figures in the value of a target."""
+
+FROM = ("từ", "from", "between")
+UP_TO = ("đến", "tới", "to", "and")
+AT_LEAST = (
+    "từ",
+    "ít nhất",
+    "tối thiểu",
+    "không dưới",
+    "không ít hơn",
+    ">=",
+    "≥",
+    "=>",
+    "at least",
+    "from",
+    "minimum",
+    "no less than",
+)
+AT_LEAST_AFTER = ("trở lên", "+", "or more", "and more", "up")
+MORE_THAN = ("trên", "hơn", "nhiều hơn", ">", "over", "above", "more than")
+EXACTLY = ("đúng", "bằng", "=", "exactly")
+PERCENT = ("%", "phần trăm", "percent")
+GROWTH = ("tăng", "tăng thêm", "growth", "grow", "increase")

@@ -1,0 +1,130 @@
+"""The published figures of DOMAIN §3, and what holds for any target."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outreach.rules.numbers import Percent, half_up
+from outreach.rules.pace import Goal, Rate, assess, flag_percent
+
+HA_NOI, LAO_CAI, LANG_SON = date(2024, 6, 17), date(2023, 8, 31), date(2018, 12, 31)
+
+
+def year(number, value, kind="exact", to=None, deadline=None):
+    return Goal(kind, value, to, date(number, 1, 1), date(number, 12, 31), deadline)
+
+
+def term(value, kind="exact", to=None):
+    return Goal(kind, value, to, date(2020, 1, 1), date(2025, 12, 31), None if to else date(2024, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("goal", "today", "actual", "completion", "still", "difference"),
+    [
+        pytest.param(year(2024, 140), HA_NOI, 79, "56.4", 61, 14, id="Hà Nội, admitted in the year"),
+        pytest.param(term(500), HA_NOI, 493, "98.6", 7, 15, id="Hà Nội, admitted in the term"),
+        pytest.param(term(30), HA_NOI, 26, "86.7", 4, -3, id="Hà Nội, orgs in the term"),
+        pytest.param(year(2024, 5), HA_NOI, 5, "100", 0, 3, id="Hà Nội, orgs in the year"),
+        pytest.param(term(2, "range", 5), HA_NOI, 3, None, 0, 2, id="Hà Nội, zones"),
+        pytest.param(year(2023, 230), LAO_CAI, 145, "63", 85, -8, id="Lào Cai"),
+        pytest.param(year(2018, 2), LANG_SON, 2, "100", 0, 0, id="Lạng Sơn, Việt Bắc cell"),
+        pytest.param(year(2018, 140, "more_than"), LANG_SON, 140, "100", 1, -1, id="Lạng Sơn, trên 140"),
+        pytest.param(year(2018, 14, "at_least"), LANG_SON, 6, "42.9", 8, -8, id="Lạng Sơn, từ 14"),
+    ],
+)
+def test_published_figures(goal, today, actual, completion, still, difference):
+    progress = assess(goal, actual, today)
+    assert progress.completion == (None if completion is None else Decimal(completion))
+    assert (progress.still_needed, progress.met) == (still, still == 0)
+    assert progress.difference == difference
+
+
+def test_lao_cai_expected_153_by_the_end_of_august():
+    assert half_up(assess(year(2023, 230), 145, LAO_CAI).expected, 1) == Decimal("153.1")
+
+
+def test_ha_noi_needs_9_4_a_month():
+    progress = assess(year(2024, 140), 79, HA_NOI)
+    assert (progress.rate, progress.days_left) == (Rate(Decimal("9.4"), "month"), 197)
+
+
+@pytest.mark.parametrize(
+    ("today", "rate"),
+    [
+        (date(2024, 11, 1), Rate(Decimal("30.4"), "month")),
+        (date(2024, 11, 2), Rate(Decimal("7.1"), "week")),
+        (date(2024, 12, 31), None),
+        (date(2025, 3, 1), None),
+        (date(2023, 3, 1), Rate(Decimal("5.0"), "month")),
+    ],
+)
+def test_rate_with_60_still_needed(today, rate):
+    assert assess(year(2024, 60), 0, today).rate == rate
+
+
+def test_pace_runs_to_the_own_deadline():
+    progress = assess(year(2024, 140, deadline=date(2024, 8, 31)), 79, date(2024, 8, 31))
+    assert (progress.expected, progress.difference, progress.days_left) == (140, -61, 0)
+
+
+@pytest.mark.parametrize(
+    ("published", "digits", "actual", "value", "flagged"),
+    [
+        ("41.22", 2, 242, 587, True),
+        ("41.23", 2, 242, 587, False),
+        ("41.2", 1, 242, 587, False),
+        ("63", 0, 145, 230, False),
+        ("56.4", 1, 79, 140, False),
+        ("100", 0, 5, 5, False),
+        ("7.4", 1, 18, 242, False),
+        ("56.40", 2, 79, 140, True),
+        ("100", 0, 0, 0, True),
+    ],
+)
+def test_published_percentages(published, digits, actual, value, flagged):
+    assert flag_percent(Percent(Decimal(published), digits), actual, value) is flagged
+
+
+def test_a_goal_that_cannot_be_is_refused():
+    with pytest.raises(ValueError, match="Goal"):
+        year(2024, 0)
+    with pytest.raises(ValueError, match="Goal"):
+        year(2024, 5, deadline=date(2023, 12, 31))
+
+
+GOALS = st.builds(
+    lambda kind, value, days: Goal(kind, value, None, date(2024, 1, 1), date(2024, 1, 1) + timedelta(days=days)),
+    st.sampled_from(["exact", "at_least", "more_than", "range"]),
+    st.integers(1, 10_000),
+    st.integers(0, 2500),
+)
+DAYS = st.integers(-400, 3000).map(lambda days: date(2024, 1, 1) + timedelta(days=days))
+
+
+@given(GOALS, st.integers(0, 20_000), DAYS)
+def test_any_progress_is_coherent(goal, actual, today):
+    progress = assess(goal, actual, today)
+    assert progress.met == (actual + progress.still_needed == actual)
+    assert assess(goal, actual + progress.still_needed, today).met
+    assert 0 <= progress.expected <= goal.needed
+    assert abs(Fraction(progress.difference) - (actual - progress.expected)) <= Fraction(1, 2)
+    assert (progress.rate is None) == (progress.met or today >= goal.ends)
+    assert (progress.completion is None) == (goal.kind == "range")
+
+
+@given(GOALS, st.integers(0, 20_000), DAYS, st.integers(1, 100))
+def test_more_is_never_worse_and_later_never_expects_less(goal, actual, today, more):
+    now, better = assess(goal, actual, today), assess(goal, actual + more, today)
+    assert better.difference >= now.difference
+    assert better.still_needed <= now.still_needed
+    assert assess(goal, actual, today + timedelta(days=more)).expected >= now.expected
+
+
+@given(GOALS, st.integers(0, 20_000))
+def test_on_the_last_day_on_pace_means_met(goal, actual):
+    progress = assess(goal, actual, goal.ends)
+    assert progress.met == (progress.difference >= 0)
