@@ -1,0 +1,200 @@
+"""The composition root: what is made of what, and the order of starting and stopping."""
+
+import asyncio
+import signal
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+from sqlalchemy import Engine
+
+from bot import inbox
+from bot.channels.base import AwayError, Channel, FloodError, TokenRejectedError
+from bot.clock import Clock, SimulatedClock, SystemClock
+from bot.delivery import Delivery
+from bot.dispatcher import Dispatcher
+from bot.holding import Holding, holding
+from bot.settings import Settings, SettingsError, is_loopback
+from bot.store import Store
+from bot.supervisor import Supervisor
+from handlers.index import all_routes
+from jobs.jobs import Jobs
+from jobs.schedule import Schedule
+from models.db import open_engine
+from models.migrate import migrate
+from outreach.messages import Incoming
+from outreach.notices import Notices
+from outreach.vault import BadKeyError, Vault, key_beside
+
+log = structlog.get_logger()
+ROLES = ("receive", "deliver", "jobs")
+
+
+class App:
+    """The running program."""
+
+    def __init__(self, settings: Settings, roles: Sequence[str] = ROLES) -> None:
+        self.settings, self.roles = settings, roles
+        self.supervisor = Supervisor()
+        self.clock = clock(settings)
+        engine = open_engine(settings.database_url)
+        self.holding = holding(engine, "nhipcau")
+        migrate(engine)
+        self.store = Store(engine, vault(settings))
+        self.channels = channels(settings, self.clock)
+        notices = Notices(settings.zone, settings.language)
+        self.dispatcher = Dispatcher(all_routes(), self.clock, settings.zone, settings.language)
+        self.delivery = Delivery(self.store, self.clock, self.channels, self.supervisor, notices)
+        self.schedule = Schedule(Jobs(settings.zone, settings.language, notices))
+        self._arrived = asyncio.Event()
+
+    async def run(self) -> None:
+        """Start everything, and stop it in the reverse order at SIGTERM or SIGINT."""
+        await self.start()
+        await _until_asked_to_stop(self.supervisor.stopping)
+        await self.stop()
+
+    async def start(self) -> None:
+        """Start: connections, delivery, workers, jobs, and last the way in."""
+        for channel in self.channels.values():
+            await channel.start()
+        if "deliver" in self.roles:
+            self.supervisor.keep("deliver", self._holding(self.delivery.round))
+        for _ in range(min(self.store.writers, 4)):
+            self.supervisor.keep("work", self._work)
+        if "jobs" in self.roles:
+            self.schedule.start(self._tick)
+        if "receive" in self.roles:
+            for name in self.channels:
+                self.supervisor.keep(f"receive {name}", self._holding(self._receiver(name)))
+        log.info("running", channels=sorted(self.channels), roles=list(self.roles), now=self.clock.now().isoformat())
+
+    async def stop(self) -> None:
+        """Stop: the way in, jobs, workers, delivery, connections, database."""
+        self.schedule.stop()
+        self._arrived.set()
+        self.delivery.wake()
+        await self.supervisor.stop()
+        for channel in self.channels.values():
+            await channel.stop()
+        self.holding.release()
+        await asyncio.to_thread(self.store.close)
+
+    def _holding(self, once):  # type: ignore[no-untyped-def]
+        async def round_if_held() -> None:
+            if await self.holding.held():
+                await once()
+            else:
+                await self.supervisor.rest(1.0)
+
+        return round_if_held
+
+    def _receiver(self, name: str):  # type: ignore[no-untyped-def]
+        channel = self.channels[name]
+
+        async def receive() -> None:
+            try:
+                await channel.receive(self._take)
+            except (AwayError, FloodError) as problem:
+                log.warning("the messenger is away", channel=name, kind=type(problem).__name__)
+                await self.supervisor.rest(getattr(problem, "retry_after", 2.0))
+                return
+            except TokenRejectedError:
+                log.error("the messenger rejects the token", setting=f"{name.upper()}_TOKEN")
+                await self.supervisor.rest(60.0)
+                return
+            self.delivery.answered(name)
+
+        return receive
+
+    async def _take(self, events: Sequence[Incoming]) -> None:
+        """Store what came in; when this returns it is committed."""
+        if events:
+            await self.store.write(lambda session: inbox.store(session, events, self.clock.now()))
+            self._arrived.set()
+
+    async def _work(self) -> None:
+        handled = await self.store.write(self.dispatcher.handle_one)
+        if handled is None:
+            await self._wait_for_work()
+            return
+        self.delivery.wake()
+        incoming = handled.incoming
+        if incoming is not None and incoming.press_id is not None:
+            channel = self.channels.get(incoming.address.channel)
+            if channel is not None:
+                self.supervisor.start("acknowledge", channel.acknowledge(incoming.press_id, handled.toast))
+
+    async def _wait_for_work(self) -> None:
+        self._arrived.clear()
+        try:
+            async with asyncio.timeout(1.0):
+                await self._arrived.wait()
+        except TimeoutError:
+            return
+
+    async def _tick(self) -> None:
+        if not await self.holding.held():
+            return
+        while await self.store.write(lambda session: self.schedule.jobs.plan(session, self.clock.now())):
+            self.delivery.wake()
+        self.delivery.wake()
+
+
+def clock(settings: Settings) -> Clock:
+    """The machine's clock, or the simulated one that ``SIMULATED_NOW`` starts."""
+    return SystemClock() if settings.simulated_now is None else SimulatedClock(settings.simulated_now)
+
+
+def vault(settings: Settings) -> Vault:
+    """The vault that opens what the database has sealed.
+
+    Raises:
+        SettingsError: a key is malformed, or none is set where none can be made beside a file.
+
+    """
+    keys = [key.get_secret_value() for key in settings.encryption_keys]
+    if not keys:
+        if settings.key_file is None:
+            message = "ENCRYPTION_KEYS: needed with PostgreSQL. Make one with: nhipcau keys new"
+            raise SettingsError(message)
+        keys = [key_beside(settings.key_file)]
+    try:
+        return Vault(keys)
+    except BadKeyError:
+        message = "ENCRYPTION_KEYS: not a key. Make one with: nhipcau keys new"
+        raise SettingsError(message) from None
+
+
+def channels(settings: Settings, time: Clock) -> dict[str, Channel]:
+    """The messengers for which there is a token; each library is imported only then."""
+    found: dict[str, Channel] = {}
+    if settings.telegram_token is not None:
+        from bot.channels.telegram import TelegramChannel  # noqa: PLC0415 - Zalo alone needs none of it
+        from bot.menus import menus  # noqa: PLC0415
+
+        token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
+        hear = _follow(time) if is_loopback(url) else None
+        found["telegram"] = TelegramChannel(token, url, time, menus(), hear)
+    return found
+
+
+def _follow(time: Clock):  # type: ignore[no-untyped-def]
+    """Heed the sandbox's clock, which answers from this machine tell in a header."""
+    if not isinstance(time, SimulatedClock):
+        return None
+
+    def hear(headers: Mapping[str, str]) -> None:
+        told = headers.get("X-Sandbox-Now")
+        if told:
+            time.heed(datetime.fromisoformat(told))
+
+    return hear
+
+
+async def _until_asked_to_stop(stopping: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    await stopping.wait()

@@ -1,0 +1,96 @@
+"""What a channel must be able to do, and what can go wrong on the way out, as types."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from outreach.messages import Incoming
+from outreach.services.outbox import Outgoing
+
+Take = Callable[[Sequence[Incoming]], Awaitable[None]]
+
+
+class DeliveryError(Exception):
+    """A message could not be handed to the messenger."""
+
+
+class AwayError(DeliveryError):
+    """The messenger did not answer, or answered that it is ill: try again later."""
+
+
+class TokenRejectedError(DeliveryError):
+    """The messenger does not know the token."""
+
+
+@dataclass
+class FloodError(DeliveryError):
+    """Too many messages; nothing goes into this chat for ``retry_after`` seconds."""
+
+    retry_after: float
+
+
+@dataclass
+class GoneError(DeliveryError):
+    """The chat has blocked or removed the bot, or is no more (``reason``)."""
+
+    reason: str
+
+
+@dataclass
+class MigratedError(DeliveryError):
+    """The group has become another: its new id."""
+
+    chat: str
+
+
+@dataclass
+class RejectedError(DeliveryError):
+    """The messenger will never take this message (``reason``)."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a messenger bears: messages a second overall, seconds between messages to a chat, and to a group."""
+
+    a_second: float
+    chat_pause: float
+    group_pause: float
+    burst: int
+
+
+class Channel(Protocol):
+    """A messenger."""
+
+    name: str
+    limits: Limits
+
+    async def start(self) -> None:
+        """Open the connections; the messenger may be away."""
+        ...
+
+    async def stop(self) -> None:
+        """Close the connections."""
+        ...
+
+    async def receive(self, take: Take) -> None:
+        """Fetch what has come in, once, and confirm it only after ``take`` has returned."""
+        ...
+
+    async def send(self, message: Outgoing) -> str:
+        """Send ``message``; its id in the chat.
+
+        Raises:
+            DeliveryError: of the kind that fits.
+
+        """
+        ...
+
+    async def acknowledge(self, press_id: str, toast: str) -> None:
+        """Answer a pressed button, with a short word or nothing; best effort."""
+        ...
+
+    def is_group(self, chat: str) -> bool:
+        """Whether the chat id is a group's."""
+        ...

@@ -1,0 +1,95 @@
+"""``nhipcau doctor``: what is well, and what to do where it is not."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import aiohttp
+from rich.console import Console
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from bot.clock import SystemClock
+from bot.operator import opened
+from bot.settings import Settings
+from models import BoundChat, Inbox, JobRun, Outbox, Person, Unreachable
+
+STUCK = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the examination; ``mend`` is empty when all is well."""
+
+    what: str
+    mend: str = ""
+
+
+async def examine(settings: Settings) -> bool:
+    """Print the findings; whether all is well."""
+    now = SystemClock().now()
+    store = opened(settings)
+    try:
+        findings = [Finding(f"time zone {settings.timezone}: it is {now.astimezone(settings.zone):%H:%M %d/%m/%Y}")]
+        findings += store.read_here(lambda session: _database(session, now))
+    finally:
+        store.close()
+    findings.append(await _telegram(settings))
+    console = Console(highlight=False, soft_wrap=True)
+    for finding in findings:
+        console.print(f"ok    {finding.what}" if not finding.mend else f"MEND  {finding.what}: {finding.mend}")
+    return not any(finding.mend for finding in findings)
+
+
+async def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_token is None:
+        return Finding("Telegram", "TELEGRAM_TOKEN is not set; get one from @BotFather and put it into .env")
+    url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/getMe"
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session,
+            session.get(url) as answer,
+        ):
+            told = await answer.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return Finding("Telegram", f"no answer from {settings.telegram_api_url}; is the network up, is it blocked?")
+    if not told.get("ok"):
+        return Finding("Telegram", "the token is rejected; compare TELEGRAM_TOKEN with what @BotFather says")
+    return Finding(f"Telegram: @{told['result']['username']}")
+
+
+def _database(session: Session, now: datetime) -> list[Finding]:
+    people = _count(session, select(func.count()).select_from(Person).where(col(Person.left_at).is_(None)))
+    admins = _count(session, select(func.count()).select_from(Person).where(Person.role == "admin"))
+    found = [Finding(f"database: {people} people")]
+    if not admins:
+        found.append(Finding("administrators", "nobody yet; run: nhipcau invite --role admin"))
+    return found + _chats(session) + _queues(session, now) + _jobs(session)
+
+
+def _chats(session: Session) -> list[Finding]:
+    active = select(func.count()).select_from(BoundChat).where(col(BoundChat.ended_at).is_(None))
+    lost = select(func.count()).select_from(Unreachable)
+    bound, gone = _count(session, active), _count(session, lost)
+    line = Finding(f"bound chats: {bound}") if bound else Finding("bound chats", "none; in a group send: /gan UNIT-CODE")
+    return [line] + ([Finding(f"{gone} chats cannot be reached", "add the bot again, or end with /gan tat")] * bool(gone))
+
+
+def _queues(session: Session, now: datetime) -> list[Finding]:
+    failed = _count(session, select(func.count()).select_from(Inbox).where(Inbox.state == "failed"))
+    late = _count(
+        session,
+        select(func.count()).select_from(Outbox).where(Outbox.state == "waiting", Outbox.not_before < now - STUCK),
+    )
+    mends = [
+        Finding(f"{failed} messages could not be handled", "see the log for their numbers") if failed else None,
+        Finding(f"{late} messages wait to be sent", "is the bot running, is the messenger up?") if late else None,
+    ]
+    return [mend for mend in mends if mend] or [Finding("inbox and outbox: nothing stuck")]
+
+
+def _jobs(session: Session) -> list[Finding]:
+    return [Finding(f"job {run.job}: planned until {run.ran_until:%H:%M %d/%m/%Y} UTC") for run in session.exec(select(JobRun))]
+
+
+def _count(session: Session, query) -> int:  # type: ignore[no-untyped-def]
+    return int(session.exec(query).one())

@@ -1,0 +1,43 @@
+"""Logs: for people on a terminal, as JSON for machines; a bot token never gets through."""
+
+import logging
+import re
+import sys
+from typing import Any, Literal
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+_TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}")
+
+
+def redact(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """``event`` with whatever looks like a token blotted out."""
+    del logger, method
+    return {key: _blot(value) for key, value in event.items()}
+
+
+def _blot(value: Any) -> Any:
+    return _TOKEN.sub("<token>", value) if isinstance(value, str) else value
+
+
+def set_up(style: Literal["console", "json"], level: int = logging.INFO) -> None:
+    """Write logs to stderr in that style."""
+    render: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if style == "console":
+        render = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+    before: list[Any] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper("iso"),
+    ]
+    if style == "json":
+        before.append(structlog.processors.format_exc_info)
+    structlog.configure(
+        processors=[*before, redact, render],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    logging.getLogger("telegram").setLevel(logging.ERROR)

@@ -1,0 +1,121 @@
+"""What delivery reads from the outbox and writes into it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from bot.channels.base import DeliveryError, GoneError, MigratedError, RejectedError
+from models import Offer, Outbox
+from outreach.messages import Address
+from outreach.notices import Notices
+from outreach.services import chats
+from outreach.services.outbox import Outgoing, open_payload
+from outreach.vault import KeyLostError
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The next message of a chat."""
+
+    id: int
+    chat: str
+    attempts: int
+
+
+def heads(session: Session, channel: str, now: datetime, apart_from: frozenset[str], limit: int) -> list[Waiting]:
+    """The first waiting message of each chat that is due, answers before bulk."""
+    earlier = aliased(Outbox)
+    first = (
+        select(func.min(earlier.id))
+        .where(
+            earlier.channel == Outbox.channel,
+            earlier.chat_id == Outbox.chat_id,
+            earlier.state == "waiting",
+            earlier.not_before <= now,
+        )
+        .correlate(Outbox)
+        .scalar_subquery()
+    )
+    query = (
+        select(col(Outbox.id), col(Outbox.chat_id), col(Outbox.attempts))
+        .where(
+            col(Outbox.state) == "waiting",
+            col(Outbox.channel) == channel,
+            col(Outbox.not_before) <= now,
+            col(Outbox.id) == first,
+            col(Outbox.chat_id).not_in(apart_from),
+        )
+        .order_by(col(Outbox.bulk), col(Outbox.id))
+        .limit(limit)
+    )
+    return [Waiting(row.id, row.chat_id, row.attempts) for row in session.execute(query)]
+
+
+def anything_stale(session: Session, now: datetime) -> bool:
+    """Whether a waiting message has become too old."""
+    query = select(col(Outbox.id)).where(col(Outbox.state) == "waiting", col(Outbox.stale_at) <= now).limit(1)
+    return session.execute(query).first() is not None
+
+
+def clear_stale(session: Session, notices: Notices, now: datetime) -> None:
+    """Give up what has become too old; of a summary the administrators are told."""
+    query = select(Outbox).where(col(Outbox.state) == "waiting", col(Outbox.stale_at) <= now)
+    for row in session.execute(query).scalars():
+        close(row, "stale", "too old")
+        if row.rule == "digest":
+            chat = chats.bound(session, Address(row.channel, row.chat_id))
+            if chat is not None:
+                notices.digest_skipped(session, chat, row.key, now)
+
+
+def prepare(session: Session, outbox_id: int, now: datetime) -> Outgoing | None:
+    """The message, with the try counted; None when there is no reason to send it any more, which is recorded."""
+    row = session.get(Outbox, outbox_id)
+    if row is None or row.state != "waiting":
+        return None
+    reason = chats.unwanted(session, row)
+    if reason is not None:
+        close(row, "cleared", reason)
+        return None
+    try:
+        message = open_payload(session, row)
+    except KeyLostError:
+        close(row, "dead", "key lost")
+        return None
+    row.attempts += 1
+    return message
+
+
+def sent(session: Session, outbox_id: int, message_id: str, now: datetime) -> None:
+    """Record that it has gone."""
+    row = session.get_one(Outbox, outbox_id)
+    close(row, "sent", None)
+    row.message_id, row.sent_at = message_id, now
+    if row.offer_id is not None:
+        session.execute(update(Offer).where(col(Offer.id) == row.offer_id).values(message_id=message_id))
+
+
+def failed(session: Session, notices: Notices, outbox_id: int, problem: DeliveryError, now: datetime) -> None:
+    """Record what became of a try: waiting on, dead, or the whole chat gone or moved."""
+    row = session.get_one(Outbox, outbox_id)
+    if isinstance(problem, RejectedError):
+        close(row, "dead", problem.reason)
+    elif isinstance(problem, GoneError):
+        lost(session, notices, Address(row.channel, row.chat_id), problem.reason, now)
+    elif isinstance(problem, MigratedError):
+        chats.moved(session, row.channel, row.chat_id, problem.chat)
+
+
+def lost(session: Session, notices: Notices, address: Address, reason: str, now: datetime) -> None:
+    """A chat can no longer be reached: clear what waits for it, and tell the administrators if it was a bound group."""
+    chat = chats.lost(session, address.channel, address.chat, reason, now)
+    if chat is not None:
+        notices.group_lost(session, chat, reason, now)
+
+
+def close(row: Outbox, state: str, reason: str | None) -> None:
+    """End a message; its payload goes."""
+    row.state, row.reason, row.payload_sealed = state, reason, None

@@ -1,0 +1,158 @@
+"""Settings, from the environment or ``.env``; what is missing or wrong is named, with an example."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from yarl import URL
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+EXAMPLES = {
+    "telegram_token": "123456789:AAE-from-BotFather",
+    "telegram_api_url": "https://api.telegram.org",
+    "zalo_token": "the token that Zalo's bot platform gave",
+    "zalo_api_url": "https://bot-api.zaloplatforms.com",
+    "database_url": "sqlite:///data/nhipcau.db",
+    "public_url": "https://bot.example.vn",
+    "webhook_secret": "a-long-random-word",
+    "http_port": "8081",
+    "timezone": "Asia/Ho_Chi_Minh",
+    "language": "vi",
+    "encryption_keys": "the output of: nhipcau keys new",
+    "log_format": "console",
+    "simulated_now": "2026-11-22T08:00:00+07:00",
+}
+
+
+class SettingsError(Exception):
+    """Settings with which the program cannot start; the message says which and how they should look."""
+
+
+def is_loopback(url: str) -> bool:
+    """Whether ``url`` leads to this machine."""
+    return (URL(url).host or "") in LOOPBACK
+
+
+def _http(value: str | None) -> str | None:
+    if not value:
+        return None
+    url = URL(value)
+    if url.scheme not in ("http", "https") or not url.host:
+        message = "an address that begins with http:// or https:// is needed"
+        raise ValueError(message)
+    return value.rstrip("/")
+
+
+def _token(value: SecretStr | None) -> SecretStr | None:
+    if value is None or not value.get_secret_value().strip():
+        return None
+    number, colon, secret = value.get_secret_value().strip().partition(":")
+    if not (number.isdigit() and colon and secret):
+        message = "a number, a colon and a secret are needed"
+        raise ValueError(message)
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = "no such time zone"
+        raise ValueError(message) from error
+    return value
+
+
+def _database(value: str) -> str:
+    try:
+        backend = make_url(value).get_backend_name()
+    except ArgumentError as error:
+        message = "not a database address"
+        raise ValueError(message) from error
+    if backend not in ("sqlite", "postgresql"):
+        message = "sqlite:///… or postgresql://… is needed"
+        raise ValueError(message)
+    return value
+
+
+def _aware(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        message = "the time needs its offset, such as +07:00"
+        raise ValueError(message)
+    return value
+
+
+class Settings(BaseSettings):
+    """All that an operator can set (DESIGN §1)."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    telegram_token: Annotated[SecretStr | None, AfterValidator(_token)] = None
+    telegram_api_url: Annotated[str, AfterValidator(_http)] = "https://api.telegram.org"
+    zalo_token: SecretStr | None = None
+    zalo_api_url: Annotated[str, AfterValidator(_http)] = "https://bot-api.zaloplatforms.com"
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/nhipcau.db"
+    public_url: Annotated[str | None, AfterValidator(_http)] = None
+    webhook_secret: SecretStr | None = None
+    http_port: int = 8081
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    language: Literal["vi", "en"] = "vi"
+    encryption_keys: Annotated[list[SecretStr], NoDecode] = []
+    log_format: Literal["console", "json"] = "console"
+    simulated_now: Annotated[datetime | None, AfterValidator(_aware)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _split_keys(cls, data: Any) -> Any:
+        keys = data.get("encryption_keys") if isinstance(data, dict) else None
+        if isinstance(keys, str):
+            data["encryption_keys"] = [key.strip() for key in keys.split(",") if key.strip()]
+        return data
+
+    @model_validator(mode="after")
+    def _simulated_only_at_home(self) -> Self:
+        used = [self.telegram_api_url] if self.telegram_token else []
+        used += [self.zalo_api_url] if self.zalo_token else []
+        if self.simulated_now is not None and not all(is_loopback(url) for url in used):
+            message = "SIMULATED_NOW is refused unless every channel's address is on this machine (127.0.0.1)"
+            raise ValueError(message)
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which days and hours are meant."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def key_file(self) -> Path | None:
+        """Where the key lies when none is set: beside a SQLite file."""
+        url = make_url(self.database_url)
+        if url.get_backend_name() != "sqlite" or not url.database:
+            return None
+        return Path(url.database).with_suffix(".key")
+
+
+def load(**given: Any) -> Settings:
+    """The settings; ``given`` ones win over the environment.
+
+    Raises:
+        SettingsError: with one line for each setting that is wrong.
+
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_line(problem) for problem in error.errors())) from None
+
+
+def _line(problem: Any) -> str:
+    name = str(problem["loc"][0]) if problem["loc"] else ""
+    reason = problem["msg"].removeprefix("Value error, ")
+    if not name:
+        return str(reason)
+    return f"{name.upper()}: {reason}. Example: {name.upper()}={EXAMPLES[name]}"

@@ -1,0 +1,52 @@
+"""Runs synchronous work on the database in threads: one writer on SQLite, a pool on PostgreSQL."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from models.db import reading, writing
+from outreach.vault import Vault
+
+T = TypeVar("T")
+POOL = 8
+
+
+class Store:
+    """The way from the event loop to the database. What runs inside is synchronous and gets a session."""
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self.engine = engine
+        self.vault = vault
+        self.sessions = writing(engine, vault=vault)
+        self.readers = reading(engine, vault=vault)
+        self.writers = 1 if engine.dialect.name == "sqlite" else POOL
+        self._writing = ThreadPoolExecutor(self.writers, thread_name_prefix="writer")
+        self._reading = ThreadPoolExecutor(2, thread_name_prefix="reader")
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """What ``work`` gives, done in one transaction that is committed when this returns."""
+        return await asyncio.get_running_loop().run_in_executor(self._writing, self.write_here, work)
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """What ``work`` reads, outside the writer."""
+        return await asyncio.get_running_loop().run_in_executor(self._reading, self.read_here, work)
+
+    def write_here(self, work: Callable[[Session], T]) -> T:
+        """As ``write``, in this thread."""
+        with self.sessions() as session, session.begin():
+            return work(session)
+
+    def read_here(self, work: Callable[[Session], T]) -> T:
+        """As ``read``, in this thread."""
+        with self.readers() as session:
+            return work(session)
+
+    def close(self) -> None:
+        """Let what is under way finish, then close the connections."""
+        self._writing.shutdown()
+        self._reading.shutdown()
+        self.engine.dispose()

@@ -1,0 +1,114 @@
+"""/sua, /hoantac, /huy: what I have entered, corrected or taken back; the draft, dropped."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from handlers import visits as visit_handlers
+from handlers.routes import Command
+from handlers.turn import Turn
+from models import Entry
+from outreach.errors import NothingThere, NothingToUndo
+from outreach.messages import Choice, Reply, Text, join
+from outreach.rules.lines import split_parts
+from outreach.rules.visit_line import read_visit_parts
+from outreach.services import audit, conversations, undoing, visits
+from outreach.texts import journal as texts
+
+SHOWN = 8
+
+
+def edit(turn: Turn) -> Sequence[Reply]:
+    """My recent entries, to choose from; with words after the command, my last visit with these changed."""
+    entries = audit.recent(turn.session, turn.actor.person_id or 0, SHOWN)
+    if turn.argument:
+        last = next((entry for entry in entries if entry.kind == "visit"), None)
+        if last is None:
+            raise NothingToUndo
+        told = read_visit_parts(split_parts(turn.argument), turn.today)
+        return visit_handlers.correct(turn, last.subject_id, told)
+    if not entries:
+        raise NothingToUndo
+    choices = [(Choice(_line(turn, entry), "entry", {"entry": entry.id}),) for entry in entries]
+    return [Reply(turn.speech.say("Your latest entries. Choose one to correct or withdraw:"), tuple(choices))]
+
+
+def undo(turn: Turn) -> Sequence[Reply]:
+    """My last entry, and whether to take it back."""
+    return _ask(turn, undoing.last(turn.session, turn.actor))
+
+
+def cancel(turn: Turn) -> Sequence[Reply]:
+    """Drop the draft in this chat."""
+    if conversations.drop(turn.session, turn.incoming.address, turn.incoming.user):
+        return [Reply(turn.speech.say("Dropped. Nothing was saved."))]
+    return [Reply(turn.speech.say("There is no draft here. To take back what was saved: /hoantac"))]
+
+
+def chosen(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """One entry of the list: what can be done with it."""
+    entry = _own(turn, data["entry"])
+    return [Reply(reply.text, reply.choices, replaces=True) for reply in _ask(turn, entry)]
+
+
+def take_back(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Undo one entry; what it was stays readable in the answer."""
+    entry = _own(turn, data["entry"])
+    description = _describe(turn, entry)
+    undoing.undo(turn.session, turn.actor, data["entry"], turn.now)
+    said = turn.speech.say("Undone: {entry}", entry=description)
+    return [Reply(said, replaces=True)]
+
+
+def correct(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Correct a visit: the form with what was said, ready to be changed."""
+    entry = _own(turn, data["entry"])
+    return visit_handlers.correct(turn, entry.subject_id)
+
+
+def keep(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Leave everything as it is."""
+    del data
+    return [Reply(turn.speech.say("Left as it is."), replaces=True)]
+
+
+def _own(turn: Turn, entry_id: int) -> Entry:
+    entry = turn.session.get(Entry, entry_id)
+    if entry is None or entry.person_id != turn.actor.person_id or entry.undone_at is not None:
+        raise NothingThere
+    return entry
+
+
+def _ask(turn: Turn, entry: Entry) -> list[Reply]:
+    speech, data = turn.speech, {"entry": entry.id}
+    moves = [Choice(speech.word("Correct"), "correct", data)] if entry.kind == "visit" and turn.private else []
+    moves.append(Choice(speech.word("Undo"), "undo", data))
+    when = speech.say("Entered at {moment}", moment=speech.moment(entry.entered_at))
+    keep_it = Choice(speech.word("Leave it"), "keep")
+    return [Reply(join([_describe(turn, entry), when]), (tuple(moves), (keep_it,)))]
+
+
+def _describe(turn: Turn, entry: Entry) -> Text:
+    return DESCRIBE[entry.kind](turn, entry.subject_id)
+
+
+def _line(turn: Turn, entry: Entry) -> str:
+    return _describe(turn, entry).plain.partition("\n")[0]
+
+
+def _describe_visit(turn: Turn, visit_id: int) -> Text:
+    kept = visits.own(turn.session, turn.actor, visit_id)
+    name = visits.enterprise_name(turn.session, kept)
+    if not turn.private:
+        return texts.visit_line(turn.speech, name, kept.visited_on)
+    told = visits.draft_of(turn.session, visit_id)
+    return texts.visit(turn.speech, name, told, turn.today)
+
+
+DESCRIBE: Mapping[str, Callable[[Turn, int], Text]] = {"visit": _describe_visit}
+
+COMMANDS = [
+    Command("sua", "edit", edit, "member", "Correct or withdraw an entry", "private"),
+    Command("hoantac", "undo", undo, "member", "Undo my last entry"),
+    Command("huy", "cancel", cancel, "viewer", "Drop the draft"),
+]
+ACTS = {"entry": chosen, "undo": take_back, "correct": correct, "keep": keep}

@@ -1,0 +1,69 @@
+"""What is no command: free talk, edited commands, and what happens to the bot in a chat."""
+
+from collections.abc import Sequence
+
+from handlers.routes import Handler
+from handlers.turn import Turn
+from outreach.errors import NotInvited
+from outreach.messages import Reply
+from outreach.services import chats
+
+
+def otherwise(turn: Turn) -> Sequence[Reply]:
+    """Say in one sentence what can be done; in a group keep silent, since others are being talked to."""
+    if not turn.private:
+        return ()
+    if not turn.actor.known:
+        raise NotInvited
+    if turn.incoming.text.startswith("/"):
+        return [Reply(turn.speech.say("I do not know this command. /trogiup shows what I can do."))]
+    return [Reply(turn.speech.say("I did not understand. To log a visit: /tham, all I can do: /trogiup."))]
+
+
+def edited(turn: Turn) -> Sequence[Reply]:
+    """An edited command is not taken again, or a visit would be logged twice; say how to mend an entry."""
+    if not turn.private or not turn.actor.known:
+        return ()
+    return [Reply(turn.speech.say("I do not read edited messages again. Correct what was saved with /sua."))]
+
+
+def added(turn: Turn) -> Sequence[Reply]:
+    """The bot has come into a group."""
+    chats.back(turn.session, turn.incoming.address.channel, turn.incoming.address.chat)
+    if turn.actor.chat_unit_id is not None:
+        return [Reply(turn.speech.say("I am back. The weekly summary will arrive here again."))]
+    return [
+        Reply(
+            turn.speech.say(
+                "Hello! I am an automated assistant for working groups. "
+                "An administrator binds this group to a unit with: /gan UNIT-CODE"
+            )
+        )
+    ]
+
+
+def removed(turn: Turn) -> Sequence[Reply]:
+    """The bot was removed from a group or blocked by a person: nothing is sent there until it is let in again."""
+    chats.lost(turn.session, turn.incoming.address.channel, turn.incoming.address.chat, "removed", turn.now)
+    return ()
+
+
+def returned(turn: Turn) -> Sequence[Reply]:
+    """A person has let the bot in again; they will speak first."""
+    chats.back(turn.session, turn.incoming.address.channel, turn.incoming.address.chat)
+    return ()
+
+
+def migrated(turn: Turn) -> Sequence[Reply]:
+    """A group has become a supergroup, with another id."""
+    chats.moved(turn.session, turn.incoming.address.channel, turn.incoming.address.chat, turn.incoming.text)
+    return ()
+
+
+EVENTS: dict[str, Handler] = {
+    "edited": edited,
+    "added": added,
+    "removed": removed,
+    "returned": returned,
+    "migrated": migrated,
+}

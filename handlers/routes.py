@@ -1,0 +1,132 @@
+"""Which words lead to which handler: the one table of commands, forms and acts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from handlers import forms
+from handlers.forms import Form
+from handlers.turn import Turn
+from outreach.errors import NotAllowed, NotInvited, OnlyInGroup, OnlyInPrivate, StaleChoice, TextNeeded, TooLong, UnboundChat
+from outreach.messages import Reply
+from outreach.services import conversations, offers
+
+Handler = Callable[[Turn], Sequence[Reply]]
+Act = Callable[[Turn, dict[str, Any]], Sequence[Reply]]
+Place = Literal["any", "private", "group"]
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its Vietnamese name and English alias, who may give it and where, and its line in the menu."""
+
+    vi: str
+    en: str
+    handler: Handler
+    role: str
+    menu: str
+    place: Place = "any"
+
+
+@dataclass(frozen=True)
+class Routes:
+    """All that can be asked of the bot."""
+
+    commands: Sequence[Command]
+    forms: Sequence[Form]
+    acts: dict[str, Act]
+    otherwise: Handler
+    events: dict[str, Handler]
+
+    def command(self, name: str) -> Command | None:
+        """The command of that name, in either language."""
+        return next((command for command in self.commands if name.lower() in (command.vi, command.en)), None)
+
+    def form(self, name: str) -> Form | None:
+        """The form of that name."""
+        return next((form for form in self.forms if form.name == name), None)
+
+
+def answer(routes: Routes, turn: Turn) -> Sequence[Reply]:
+    """What the bot says to this turn.
+
+    Raises:
+        DomainError: a refusal; nothing of this turn is to be kept.
+
+    """
+    kind = turn.incoming.kind
+    if kind == "press":
+        return _picked(routes, turn, offers.pressed(turn.session, turn.incoming, turn.now))
+    if kind in routes.events:
+        return routes.events[kind](turn)
+    if kind != "text":
+        return _no_text(turn)
+    if len(turn.incoming.text) > LONGEST:
+        raise TooLong(len(turn.incoming.text), LONGEST)
+    if turn.incoming.text.startswith("/"):
+        return _commanded(routes, turn)
+    return _said(routes, turn)
+
+
+def run(routes: Routes, turn: Turn, name: str, argument: str) -> Sequence[Reply]:
+    """Give the command ``name`` after checking that it may be given, by this person and here."""
+    command = routes.command(name)
+    turn.argument = argument.strip()
+    if command is None:
+        return routes.otherwise(turn)
+    check(turn, command)
+    return command.handler(turn)
+
+
+def check(turn: Turn, command: Command) -> None:
+    """Refuse what may not be asked by this person or in this chat.
+
+    An outsider and an unbound group learn only how to come in: whatever they ask, the same sentence.
+
+    """
+    actor = turn.actor
+    if command.role == "anyone":
+        return
+    if actor.private and not actor.known:
+        raise NotInvited
+    if command.place == "group" and actor.private:
+        raise OnlyInGroup
+    if not actor.private and actor.chat_unit_id is None and command.place != "group":
+        raise UnboundChat
+    if command.role != "reader" and not actor.at_least(command.role):
+        raise NotAllowed(command.role)
+    if command.place == "private" and not actor.private:
+        raise OnlyInPrivate(command.vi)
+
+
+def _commanded(routes: Routes, turn: Turn) -> Sequence[Reply]:
+    head, _, rest = turn.incoming.text[1:].replace("\n", " \n", 1).partition(" ")
+    return run(routes, turn, head.partition("@")[0], rest)
+
+
+def _said(routes: Routes, turn: Turn) -> Sequence[Reply]:
+    picked = offers.typed(turn.session, turn.incoming, turn.now)
+    if picked is not None:
+        return _picked(routes, turn, picked)
+    draft = conversations.find(turn.session, turn.incoming.address, turn.incoming.user)
+    form = routes.form(draft.form) if draft else None
+    if draft is None or form is None:
+        return routes.otherwise(turn)
+    return forms.say(turn, form, draft, turn.incoming.text)
+
+
+def _picked(routes: Routes, turn: Turn, picked: offers.Picked) -> Sequence[Reply]:
+    if picked.act != "form":
+        return routes.acts[picked.act](turn, picked.data)
+    draft = conversations.find(turn.session, turn.incoming.address, turn.incoming.user)
+    form = routes.form(draft.form) if draft else None
+    if draft is None or form is None:
+        raise StaleChoice
+    return forms.pick(turn, form, draft, picked.data)
+
+
+def _no_text(turn: Turn) -> Sequence[Reply]:
+    if turn.incoming.private:
+        raise TextNeeded
+    return ()

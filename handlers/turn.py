@@ -1,0 +1,35 @@
+"""One turn of a conversation: who said what, when, and what the answer may need."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from outreach.actor import Actor
+from outreach.messages import Incoming
+from outreach.services.enterprises import EnterpriseNames
+from outreach.texts.speech import Speech
+
+
+@dataclass
+class Turn:
+    """What a handler gets. ``now`` is when it is handled, ``today`` the local day on which it was said."""
+
+    session: Session
+    actor: Actor
+    incoming: Incoming
+    now: datetime
+    speech: Speech
+    names: EnterpriseNames
+    argument: str = ""
+    bot_name: str = field(default="")
+
+    @property
+    def today(self) -> date:
+        """The local day on which the message was sent: "hôm qua" is meant from there, however late it is handled."""
+        return self.incoming.sent_at.astimezone(self.speech.zone).date()
+
+    @property
+    def private(self) -> bool:
+        """Whether this is the private chat."""
+        return self.incoming.private

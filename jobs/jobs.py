@@ -1,0 +1,24 @@
+"""What is to be planned from the clock: called at every tick, in batches, each in a transaction of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from jobs import digest, housekeeping
+from outreach.notices import Notices
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """The jobs of the house. ``plan`` computes what is due over (last run, now] and writes it into the outbox."""
+
+    zone: ZoneInfo
+    language: str
+    notices: Notices
+
+    def plan(self, session: Session, now: datetime) -> bool:
+        """Do one batch; True while there is more to do."""
+        housekeeping.tidy(session, now)
+        return digest.plan(session, now, self.zone, self.language, self.notices)

@@ -1,0 +1,53 @@
+"""The one way to ask what may be seen: every query about units goes through here."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
+from sqlmodel import Session, col
+
+from models import Unit
+from outreach.actor import Scope
+
+
+def subtree(unit_id: int) -> Select[tuple[int]]:
+    """The ids of a unit and of all below it, as a query."""
+    tree = select(col(Unit.id)).where(col(Unit.id) == unit_id).cte("subtree", recursive=True)
+    tree = tree.union_all(select(col(Unit.id)).join(tree, col(Unit.parent_id) == tree.c.id))
+    return select(tree.c.id)
+
+
+def within(column: SQLColumnExpression[Any], scope: Scope) -> ColumnElement[bool]:
+    """The condition that ``column`` names a unit inside ``scope``."""
+    if scope.everything:
+        return column.is_not(None)
+    if scope.unit_id is None:
+        return column.in_(())
+    return column.in_(subtree(scope.unit_id))
+
+
+def covers(session: Session, scope: Scope, unit_id: int) -> bool:
+    """Whether the unit lies inside ``scope``."""
+    if scope.everything:
+        return True
+    query = select(col(Unit.id)).where(col(Unit.id) == unit_id, within(col(Unit.id), scope))
+    return session.execute(query).first() is not None
+
+
+def ancestors(session: Session, unit_id: int) -> list[int]:
+    """The ids from the unit itself up to the root."""
+    up = select(col(Unit.id), col(Unit.parent_id)).where(col(Unit.id) == unit_id).cte("up", recursive=True)
+    up = up.union(select(col(Unit.id), col(Unit.parent_id)).join(up, col(Unit.id) == up.c.parent_id))
+    parents: dict[int, int | None] = {row.id: row.parent_id for row in session.execute(select(up))}
+    path, at = [], unit_id if unit_id in parents else None
+    while at is not None and at not in path:
+        path.append(at)
+        at = parents.get(at)
+    return path
+
+
+def committee(session: Session, scope: Scope) -> Scope:
+    """The whole committee around ``scope``: enterprises are known across it, or neighbours would make doubles."""
+    if scope.unit_id is None:
+        return scope
+    path = ancestors(session, scope.unit_id)
+    return Scope(path[-1]) if path else scope

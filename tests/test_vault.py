@@ -1,0 +1,35 @@
+"""What is sealed can be opened with any of the keys, and with no other."""
+
+import pytest
+
+from outreach.vault import BadKeyError, KeyLostError, Vault, key_beside, new_key
+
+
+def test_first_key_seals_every_key_opens():
+    old, new = new_key(), new_key()
+    sealed = Vault([old]).seal("Trần Thị Lan")
+    assert b"Lan" not in sealed
+    assert Vault([new, old]).open(sealed) == "Trần Thị Lan"
+
+
+def test_a_lost_key_is_said():
+    with pytest.raises(KeyLostError):
+        Vault([new_key()]).open(Vault([new_key()]).seal("x"))
+
+
+def test_a_bad_key_is_said():
+    with pytest.raises(BadKeyError):
+        Vault(["not a key"])
+
+
+def test_the_key_file_is_made_once_and_private(tmp_path):
+    path = tmp_path / "deep" / "nhipcau.key"
+    first = key_beside(path)
+    assert key_beside(path) == first
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_nothing_sealed_is_nothing():
+    assert Vault([new_key()]).open(None) == ""
+    assert Vault([new_key()]).open_json(None) is None

@@ -1,0 +1,130 @@
+"""/sua, /hoantac, /huy: correcting and taking back, never silently."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from models import AuditLog, Entry, Visit
+from tests.transcripts.test_visits import add_enterprise
+
+
+@pytest.fixture
+def lan(house):
+    top = house.unit("DU-HN", "Đảng ủy các KCN Hà Nội", "committee")
+    group = house.unit("DCT-1", "Đoàn công tác số 1", under=top)
+    add_enterprise(house, "Công ty TNHH Huy Hoàng", group)
+    add_enterprise(house, "Công ty CP Thiên Phú", group)
+    house.group = group
+    return house.person("Trần Thị Lan", "member", group)
+
+
+def visits(house):
+    return house.read(select(Visit).order_by(Visit.id))
+
+
+def test_correct_a_recent_visit(house, lan):
+    lan.says("/tham Huy Hoàng; gặp HR; đồng ý").says("/tham Thiên Phú; từ chối")
+    lan.says("/sua").sees("Chọn mục cần sửa", "[Buổi làm việc: Công ty TNHH Huy Hoàng, 17/06/2024]")
+    lan.presses("Buổi làm việc: Công ty TNHH Huy Hoàng").sees("Gặp: GĐ nhân sự", "[Sửa] [Hoàn tác]", "[Giữ nguyên]")
+    lan.presses("Sửa").sees("Công ty TNHH Huy Hoàng – hôm nay", "Kết quả: đồng ý", "[Ghi]").sees_no("đã ghi một buổi")
+    lan.presses("Sửa").presses("Kết quả").presses("Quan tâm").sees("Kết quả: quan tâm")
+    lan.presses("Ghi").sees("Đã sửa; mục cũ được lưu là đã rút.", "✓ Đã ghi: Công ty TNHH Huy Hoàng")
+    old, other, new = visits(house)
+    assert old.withdrawn_at is not None
+    assert (new.corrects_id, new.outcome, new.withdrawn_at) == (old.id, "interested", None)
+    assert other.withdrawn_at is None
+
+
+def test_correct_the_last_visit_in_one_line(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý")
+    lan.says("/sua hôm qua; từ chối").sees("hôm qua 16/06", "Kết quả: từ chối").presses("Ghi")
+    _, new = visits(house)
+    assert (new.visited_on, new.outcome) == (date(2024, 6, 16), "refused")
+
+
+def test_undo_asks_and_leaves_a_trace(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý")
+    lan.says("/hoantac").sees("Buổi làm việc: Công ty TNHH Huy Hoàng", "Ghi lúc 09:00 17/06/2024", "[Hoàn tác]")
+    assert visits(house)[0].withdrawn_at is None
+    lan.presses("Giữ nguyên").sees("Giữ nguyên.")
+    lan.says("/hoantac").presses("Hoàn tác").sees("Đã hoàn tác")
+    assert visits(house)[0].withdrawn_at is not None
+    assert [(row.act, row.subject) for row in house.read(select(AuditLog).order_by(AuditLog.id))] == [
+        ("enter", "visit"),
+        ("withdraw", "visit"),
+        ("undo", "visit"),
+    ]
+    lan.says("/hoantac").sees("Chưa có mục nào để sửa")
+
+
+def test_undo_goes_back_one_by_one(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý").says("/tham Thiên Phú; từ chối")
+    lan.says("/hoantac").sees("Thiên Phú").presses("Hoàn tác")
+    lan.says("/hoantac").sees("Huy Hoàng").presses("Hoàn tác")
+    assert all(visit.withdrawn_at for visit in visits(house))
+
+
+def test_nobody_undoes_what_another_entered(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý")
+    undo = lan.answers[0]
+    minh = house.person("Lê Văn Minh", "member", house.group)
+    minh.presses("Hoàn tác", undo).sees_nothing()
+    minh.says("/hoantac").sees("Chưa có mục nào để sửa")
+    assert visits(house)[0].withdrawn_at is None
+
+
+def test_an_entry_corrected_meanwhile_cannot_be_undone_twice(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý").says("/sua")
+    listed = lan.answers[0]
+    lan.presses("Buổi làm việc").presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.presses("Buổi làm việc", listed).sees_nothing()
+    assert len(house.read(select(Entry).where(Entry.undone_at.is_not(None)))) == 1
+
+
+def test_editing_a_message_does_not_log_twice(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý")
+    lan.does("edited", text="/tham Huy Hoàng; từ chối").sees("Tin đã sửa không được đọc lại", "/sua")
+    assert len(visits(house)) == 1
+
+
+def test_in_a_group_correcting_leads_to_the_private_chat(house, lan):
+    from datetime import time
+
+    from models import BoundChat
+
+    now = house.clock.now()
+    house.add(
+        BoundChat(channel="telegram", chat_id="-500", unit_id=house.group.id, at=time(8), bound_by_id=lan.person_id,
+                  bound_at=now, starts_at=now)
+    )  # fmt: skip
+    lan.says("/tham Huy Hoàng; đi cùng Minh; đồng ý; anh Hoa vui vẻ")
+    lan.in_group().says("/sua").sees("làm trong chat riêng", "[Mở chat riêng]")
+    lan.in_group().says("/hoantac").sees("Huy Hoàng", "[Hoàn tác]").sees_no("Hoa", "Minh")
+    house.outsider().in_group().says("/hoantac").sees("chưa được ghi")
+
+
+def test_refusals(house, lan):
+    viewer = house.person("Người Xem", "viewer", house.group)
+    viewer.says("/sua").sees("chưa được ghi")
+    viewer.says("/hoantac").sees("chưa được ghi")
+    viewer.says("/huy").sees("Không có bản nháp nào")
+    lan.says("/sua").sees("Chưa có mục nào để sửa")
+    lan.says("/sua đồng ý").sees("Chưa có mục nào để sửa")
+    house.outsider().says("/huy").sees("chỉ phục vụ người được mời")
+
+
+def test_in_english(house, lan):
+    from models import Person
+
+    with house.session() as session, session.begin():
+        session.get(Person, lan.person_id).language = "en"
+    lan.says("/visit Huy Hoàng; agreed").says("/undo").sees("Visit: Công ty TNHH Huy Hoàng", "[Undo]")
+    lan.says("/edit").sees("Choose one to correct").says("/cancel").sees("There is no draft here")
+
+
+def test_a_restart_while_correcting(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý").says("/sua").presses("Buổi làm việc").presses("Sửa")
+    house.restart()
+    lan.presses("Ghi").sees("Đã sửa")
+    assert [visit.withdrawn_at is None for visit in visits(house)] == [False, True]
