@@ -1,8 +1,9 @@
 """``/dn`` in one line: ``moi Công ty TNHH Huy Hoàng; tư nhân; KCN Thăng Long; DCT-1`` and ``sua Huy Hoàng; MST …``."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Self
 
 from outreach.errors import BadTaxCode, Twice, UnknownWord
 from outreach.rules.folding import fold, tidy
@@ -23,7 +24,7 @@ _FIELDS = Openings(FIELDS.phrases())
 _TAX_CODE = re.compile(r"(\d{10}|\d{12})|(\d{10})-?(\d{3})")
 _PHONE = re.compile(r"\+?\d[\d .]{7,14}\d")
 _COUNTED = re.compile(r"([\d. ]*\d) +(\D+)")  # "250 lao động"
-_COUNTS: frozenset[Field | None] = frozenset({Field.WORKERS, Field.MEMBERS})
+_COUNTS: frozenset[Field] = frozenset({Field.WORKERS, Field.MEMBERS})
 _TEXTS = frozenset({Field.NAME, Field.UNIT, Field.KIND, Field.TAX_CODE, Field.ALIAS})
 
 
@@ -60,6 +61,25 @@ class EnterpriseDraft:
     bodies: list[Body] = field(default_factory=list)
     contacts: list[ContactDraft] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """What was said, JSON-safe, for a draft in the database."""
+        return {fact: value for fact, value in asdict(self).items() if value not in (None, [])}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """What ``to_dict`` gave; keys that are no facts of an enterprise are passed over."""
+        facts = {one.name: data[one.name] for one in fields(cls) if one.name in data}
+        facts["bodies"] = [Body(**body) for body in data.get("bodies", ())]
+        facts["contacts"] = [ContactDraft(**contact) for contact in data.get("contacts", ())]
+        return cls(**facts)
+
+    def with_more(self, more: "EnterpriseDraft") -> "EnterpriseDraft":
+        """This draft with what ``more`` says: lists grow, single facts are replaced."""
+        both = {**self.to_dict(), **more.to_dict()}
+        for fact in ("aliases", "bodies", "contacts"):
+            both[fact] = [*self.to_dict().get(fact, ()), *more.to_dict().get(fact, ())]
+        return EnterpriseDraft.from_dict(both)
 
 
 def parse_tax_code(text: str) -> str:
@@ -112,7 +132,8 @@ def _take(draft: EnterpriseDraft, part: str) -> bool:
 
 def _take_field(draft: EnterpriseDraft, part: str) -> bool:
     counted = _COUNTED.fullmatch(part)
-    if counted and (fact := FIELDS.find(counted[2])) in _COUNTS:
+    fact = FIELDS.find(counted[2]) if counted else None
+    if counted and fact is not None and fact in _COUNTS:
         _set(draft, fact, parse_count(counted[1]))
         return True
     opening = _FIELDS.open(part)

@@ -18,9 +18,12 @@ def read_obstacles(text: str) -> list[NamedObstacle]:
 
 def only_known(text: str) -> list[NamedObstacle]:
     """The obstacles when ``text`` is nothing but phrases of the list; otherwise none."""
-    items = [text] if OBSTACLES.find(text) else split_list(text)
-    named = [NamedObstacle(OBSTACLES.find(item), item) for item in items]
-    return named if all(obstacle.kind for obstacle in named) else []
+    named = []
+    for item in [text] if OBSTACLES.find(text) else split_list(text):
+        if not (kind := OBSTACLES.find(item)):
+            return []
+        named.append(NamedObstacle(kind, item))
+    return named
 
 
 def cleared_by_ending(text: str) -> list[NamedObstacle]:

@@ -50,5 +50,5 @@ def split_tail(text: str, today: date) -> tuple[str, Period | None]:
             if error.reason != "unknown":
                 raise
         else:
-            return text[:start].strip(_BEFORE_A_PERIOD), period
+            return text[:start].lstrip().rstrip(_BEFORE_A_PERIOD), period
     return text.strip(), None

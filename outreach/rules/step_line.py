@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from outreach.errors import BadDate
-from outreach.rules.dates import leading_date, looks_like_date, parse_date
+from outreach.rules.dates import leading_date
 from outreach.rules.folding import fold
 from outreach.rules.visit_draft import StepDraft
 from outreach.rules.vocabulary.parts import (
@@ -50,7 +50,6 @@ def _due(text: str, today: date) -> tuple[date | None, str]:
     for word in _WORD.finditer(text):
         if found := _date_at(text, word.start(), today):
             return found
-        _refuse_impossible(word.group(), today)
     return None, text.strip(_EDGES)
 
 
@@ -59,7 +58,7 @@ def _date_at(text: str, start: int, today: date) -> tuple[date, str] | None:
         found = leading_date(text[start:], today, "future")
     except BadDate as error:
         # "theo kế hoạch ngày 12/2/2018": a past day inside the text is not when the step is due.
-        if error.reason in {"past", "too_old"}:
+        if error.reason == "past" or not _surely_a_day(error.piece):
             return None
         raise
     if not found or not _surely_a_day(text[start:].removesuffix(found[1])):
@@ -71,12 +70,6 @@ def _surely_a_day(piece: str) -> bool:
     # "chị Mai" is nobody's tomorrow, and "3-4 người" no fourth of March.
     words = piece.strip(_EDGES)
     return "/" in words or words.count("-") > 1 or (" " in words and not words[0].isupper()) or words.count(".") > 1
-
-
-def _refuse_impossible(word: str, today: date) -> None:
-    piece = word.strip(_EDGES)
-    if "/" in piece and looks_like_date(piece):
-        parse_date(piece, today, "future")
 
 
 def _without_lead(text: str) -> str:

@@ -129,9 +129,9 @@ def united_steps(steps: Iterable[StepDraft]) -> tuple[StepDraft, ...]:
             kept[waiting[-1]] = (
                 replace(step, person=one.person) if one.is_only_a_person else replace(one, person=step.person)
             )
-        elif step not in kept:
+        else:
             kept.append(step)
-    return tuple(kept)
+    return tuple(dict.fromkeys(kept))
 
 
 def _complete_each_other(one: StepDraft, other: StepDraft) -> bool:
@@ -156,7 +156,7 @@ def _obstacles_of_json(items: Iterable[Mapping[str, Any]]) -> tuple[NamedObstacl
 
 
 def _step_as_json(step: StepDraft) -> dict[str, str | None]:
-    return {"due": step.due and step.due.isoformat(), "text": step.text, "person": step.person}
+    return {"due": step.due.isoformat() if step.due else None, "text": step.text, "person": step.person}
 
 
 def _day(text: str | None) -> date | None:

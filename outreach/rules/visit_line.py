@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from outreach.rules.dates import looks_like_date, parse_date
@@ -43,9 +44,9 @@ def read_visit_parts(parts: Sequence[str], today: date) -> VisitDraft:
     two different outcomes, purposes or days, and UnknownWord for a word after "kết quả:" or "mục đích".
     """
     gathering = Gathering(today)
-    waiting = deque(parts)
+    waiting = deque(tidy(part, one_line=True) for part in parts)
     while waiting:
-        part = tidy(waiting.popleft(), one_line=True).strip(_EDGES)
+        part = waiting.popleft().strip(_EDGES)
         if part and (rest := _read(gathering, part)):
             waiting.appendleft(rest)
     return gathering.draft()
@@ -53,7 +54,7 @@ def read_visit_parts(parts: Sequence[str], today: date) -> VisitDraft:
 
 def _read(gathering: Gathering, part: str) -> str:
     """Takes in ``part``; returns what of it is another part, "" mostly."""
-    for way in (_whole, _opened, _after_a_day, _listed, _headed):
+    for way in (_whole, _headed, _opened, _after_a_day, _listed):
         if (rest := way(gathering, part)) is not None:
             return rest
     gathering.notes.append(part)
@@ -128,10 +129,9 @@ def _after_a_day(gathering: Gathering, part: str) -> str | None:
 
 def _listed(gathering: Gathering, part: str) -> str | None:
     """Nothing but known roles, or nothing but known obstacles, without the word that would open them."""
-    items = split_list(part)
-    roles = [role for item in items if (role := CONTACT_ROLES.find(item))]
+    roles = list(takewhile(bool, map(CONTACT_ROLES.find, items := split_list(part))))
     if roles and len(roles) == len(items):
-        gathering.roles += roles
+        gathering.roles += filter(None, roles)
         return ""
     known = only_known(part)
     gathering.obstacles += known

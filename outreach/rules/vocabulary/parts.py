@@ -59,9 +59,9 @@ _VISIT_PARTS = Words(
         VisitPart.PURPOSE: Phrases("mục đích, nội dung thăm, lý do thăm, mục đích thăm", "purpose, aim, goal"),
         VisitPart.OUTCOME: Phrases("kết quả, KQ, kết quả buổi làm việc", "outcome, result"),
         VisitPart.OBSTACLE: Phrases(
-            "vướng, vướng mắc, khó khăn, trở ngại, gặp khó khăn, gặp khó khăn về, gặp khó, gặp vướng mắc, còn vướng, còn vướng mắc, "
-            "khó khăn về, vướng về, vướng vì, vướng do, đang vướng, bị vướng, vướng mắc về, khó, khó khăn do, khó vì, "
-            "gặp trở ngại, vẫn vướng, VM",
+            "vướng, vướng mắc, khó khăn, trở ngại, gặp khó khăn, gặp khó khăn về, gặp khó, gặp vướng mắc, còn vướng, "
+            "còn vướng mắc, khó khăn về, vướng về, vướng vì, vướng do, đang vướng, bị vướng, vướng mắc về, khó, "
+            "khó khăn do, khó vì, gặp trở ngại, vẫn vướng, VM",
             "obstacle, obstacles, problem, problems, difficulty, difficulties, blocked by, stuck on, hindered by",
         ),
         VisitPart.CLEARED: Phrases(
