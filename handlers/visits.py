@@ -1,31 +1,21 @@
 """/tham: log a visit, guided or in one line."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form, Option, Question, Step
+from handlers.forms import Form
 from handlers.routes import Command
 from handlers.turn import Turn
-from outreach.errors import NothingThere, OnlyInPrivate, UnknownEnterprise, UnknownWord
+from handlers.visit_steps import STEPS, as_said, as_told, is_new, look_up
+from outreach.errors import NothingThere, OnlyInPrivate, UnknownEnterprise
 from outreach.messages import Reply, Text
-from outreach.rules.dates import parse_date
 from outreach.rules.lines import split_parts
-from outreach.rules.obstacle_line import read_obstacles
-from outreach.rules.people_line import read_met
-from outreach.rules.step_line import read_step
 from outreach.rules.visit_draft import VisitDraft, merge
 from outreach.rules.visit_line import read_visit_parts
-from outreach.rules.vocabulary.parts import VISIT_PARTS, VisitPart
-from outreach.rules.vocabulary.people import CONTACT_ROLES
-from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
-from outreach.rules.vocabulary.terms import ContactRole, EnterpriseKind, Obstacle, Outcome, Purpose
-from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
 from outreach.services import enterprise_changes, enterprises, visits
 from outreach.services.conversations import Draft
 from outreach.texts import visits as texts
-from outreach.texts.labels import heading
 
 
 def visit(turn: Turn) -> Sequence[Reply]:
@@ -36,8 +26,8 @@ def visit(turn: Turn) -> Sequence[Reply]:
             raise OnlyInPrivate("tham")
         return forms.begin(turn, FORM)
     told = read_visit_parts(parts[1:], turn.today)
-    said = _said(told)
-    found = _look_up(turn, said, parts[0])
+    said = as_said(told)
+    found = look_up(turn, said, parts[0])
     if found is None or told == VisitDraft():
         return forms.begin(turn, FORM, said, ready=told != VisitDraft())
     if visits.repeated(turn.session, turn.actor, found, told.visited_on or turn.today) is not None:
@@ -53,7 +43,7 @@ def correct(turn: Turn, visit_id: int, told: VisitDraft | None = None) -> Sequen
     if found is None:
         raise NothingThere
     draft = merge(visits.draft_of(turn.session, visit_id), told or VisitDraft())
-    said = {"enterprise": found.id, "enterprise_name": found.name, "corrects": visit_id, **_said(draft)}
+    said = {"enterprise": found.id, "enterprise_name": found.name, "corrects": visit_id, **as_said(draft)}
     return forms.begin(turn, FORM, said, ready=True)
 
 
@@ -67,206 +57,15 @@ def visit_of(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     return forms.begin(turn, FORM, {"enterprise": found.id, "enterprise_name": found.name})
 
 
-def _said(told: VisitDraft) -> dict[str, Any]:
-    return {key: value for key, value in told.to_dict().items() if value}
-
-
-def _told(said: dict[str, Any]) -> VisitDraft:
-    return VisitDraft.from_dict(said)
-
-
-def _look_up(turn: Turn, said: dict[str, Any], name: str) -> int | None:
-    """The one enterprise that ``name`` means; else what may be meant stands in the draft, to be offered."""
-    found = enterprises.lookup(turn.session, turn.actor, turn.names, name)
-    said.pop("new", None)
-    if isinstance(found, enterprises.Certain):
-        said.update(enterprise=found.enterprise.id, enterprise_name=found.enterprise.name)
-        return found.enterprise.id
-    alike = found.enterprises if isinstance(found, enterprises.Several) else found.near
-    said["_asked"] = {
-        "name": name,
-        "near": [{"id": one.id, "name": one.name} for one in alike[:5]],
-        "several": isinstance(found, enterprises.Several),
-    }
-    return None
-
-
-# --- the steps ---
-
-
-def _ask_enterprise(turn: Turn, draft: Draft) -> Question:
-    speech, asked = turn.speech, draft.said.get("_asked")
-    if not asked:
-        known = visits.last_visited(turn.session, turn.actor, limit=6)
-        options = [Option(one.name, {"id": one.id, "name": one.name}) for one in known]
-        if not options:
-            return Question(speech.say("Which enterprise was visited? Type its name."))
-        return Question(speech.say("Which enterprise was visited? Type its name, or choose:"), options, width=1)
-    options = [Option(one["name"], one) for one in asked["near"]]
-    options.append(Option(speech.word("＋ Add “{name}”", name=asked["name"][:40]), {"new": asked["name"]}))
-    if asked["several"]:
-        text = speech.say("Which one is meant by *{name}*?", name=asked["name"])
-    elif asked["near"]:
-        text = speech.say("I do not know *{name}* yet. Is it one of these?", name=asked["name"])
-    else:
-        text = speech.say("I do not know *{name}* yet. Type another name, or add it:", name=asked["name"])
-    return Question(text, options, width=1)
-
-
-def _take_enterprise(turn: Turn, draft: Draft, text: str) -> None:
-    parts = split_parts(text)
-    if not parts:
-        raise UnknownEnterprise(text)
-    merged = merge(_told(draft.said), read_visit_parts(parts[1:], turn.today))
-    draft.said.update(_said(merged))
-    _look_up(turn, draft.said, parts[0])
-
-
-def _pick_enterprise(turn: Turn, draft: Draft, value: Any) -> None:
-    del turn
-    draft.said.pop("_asked", None)
-    if "new" in value:
-        draft.said.update(enterprise=0, enterprise_name=value["new"], new=value["new"])
-    else:
-        draft.said.pop("new", None)
-        draft.said.update(enterprise=value["id"], enterprise_name=value["name"])
-
-
-def _ask_kind(turn: Turn, draft: Draft) -> Question:
-    options = [Option(heading(turn.speech, ENTERPRISE_KINDS, kind), kind.value) for kind in EnterpriseKind]
-    name = draft.said["enterprise_name"]
-    return Question(turn.speech.say("What kind of enterprise is *{name}*?", name=name), options)
-
-
-def _take_kind(turn: Turn, draft: Draft, text: str) -> None:
-    del turn
-    draft.said["kind"] = ENTERPRISE_KINDS.require(text, "enterprise_kind").value
-
-
-def _ask_roles(turn: Turn, draft: Draft) -> Question:
-    options = [Option(heading(turn.speech, CONTACT_ROLES, role), role.value) for role in ContactRole]
-    text = turn.speech.say("Who was met? Several can be chosen.")
-    return Question(text, options, several=True, chosen=draft.said.get("roles", []))
-
-
-def _ask_outcome(turn: Turn, draft: Draft) -> Question:
-    del draft
-    options = [Option(heading(turn.speech, OUTCOMES, outcome), outcome.value) for outcome in Outcome]
-    return Question(turn.speech.say("What was the outcome?"), options)
-
-
-def _ask_purpose(turn: Turn, draft: Draft) -> Question:
-    del draft
-    options = [Option(heading(turn.speech, PURPOSES, purpose), purpose.value) for purpose in Purpose]
-    return Question(turn.speech.say("What was the visit for?"), options)
-
-
-def _ask_obstacles(turn: Turn, draft: Draft) -> Question:
-    chosen = draft.said.get("obstacles", [])
-    named = {one["kind"]: one for one in chosen}  # as typed, words and all, so that it can be taken off again
-    options = [
-        Option(heading(turn.speech, OBSTACLES, kind), named.get(kind.value, {"kind": kind.value, "text": ""}))
-        for kind in Obstacle
-    ]
-    text = turn.speech.say("What is in the way? Several can be chosen; anything else can be typed.")
-    return Question(text, options, width=1, several=True, chosen=chosen)
-
-
-def _ask_next_step(turn: Turn, draft: Draft) -> Question:
-    del draft
-    return Question(turn.speech.say("What is next, and when? For example: 15/7 submit the dossier"))
-
-
-def _ask_note(turn: Turn, draft: Draft) -> Question:
-    del draft
-    return Question(turn.speech.say("Anything to note? (No names of candidates, please.)"))
-
-
-def _ask_day(turn: Turn, draft: Draft) -> Question:
-    del draft
-    options = [
-        Option(turn.speech.word("Today"), turn.today.isoformat()),
-        Option(turn.speech.word("Yesterday"), (turn.today - timedelta(days=1)).isoformat()),
-    ]
-    return Question(turn.speech.say("On which day was it? For example 15/7 or “Thursday”."), options)
-
-
-def _take_parts(turn: Turn, draft: Draft, text: str, field: str) -> bool:
-    """Take in whatever the words say of the visit; whether ``field`` was among it."""
-    told = read_visit_parts(split_parts(text), turn.today)
-    if told == VisitDraft(note=told.note):
-        return False
-    draft.said.update(_said(merge(_told(draft.said), told)))
-    return bool(told.to_dict()[field])
-
-
-def _take_roles(turn: Turn, draft: Draft, text: str) -> None:
-    if not _take_parts(turn, draft, text, "roles"):
-        met = read_met(text, turn.today)
-        told = VisitDraft(visited_on=met.day, roles=tuple(met.roles), met_other=tuple(met.other))
-        draft.said.update(_said(merge(_told(draft.said), told)))
-    draft.said.setdefault("roles", [])
-
-
-def _take_outcome(turn: Turn, draft: Draft, text: str) -> None:
-    if not _take_parts(turn, draft, text, "outcome") and "outcome" not in draft.said:
-        raise UnknownWord(text, "outcome", tuple(one.value for one in OUTCOMES.near(text)))
-
-
-def _take_purpose(turn: Turn, draft: Draft, text: str) -> None:
-    del turn
-    draft.said["purpose"] = PURPOSES.require(text, "purpose").value
-
-
-def _take_obstacles(turn: Turn, draft: Draft, text: str) -> None:
-    if not _take_parts(turn, draft, text, "obstacles"):
-        met = tuple(obstacle for part in split_parts(text) for obstacle in read_obstacles(part))
-        draft.said.update(_said(merge(_told(draft.said), VisitDraft(obstacles=met))))
-    draft.said.setdefault("obstacles", [])
-
-
-def _take_next_step(turn: Turn, draft: Draft, text: str) -> None:
-    told = read_visit_parts(split_parts(text), turn.today) if _opens_a_step(text) else VisitDraft()
-    steps = told.next_steps or tuple(read_step(part, turn.today) for part in split_parts(text))
-    draft.said.update(_said(merge(_told(draft.said), VisitDraft(next_steps=steps))))
-
-
-def _opens_a_step(text: str) -> bool:
-    opening = VISIT_PARTS.open(text)
-    return opening is not None and opening.meaning in (VisitPart.NEXT_STEP, VisitPart.HANDED_TO)
-
-
-def _take_note(turn: Turn, draft: Draft, text: str) -> None:
-    del turn
-    kept = _told(draft.said)
-    draft.said.update(_said(merge(kept, VisitDraft(note=text.strip()))))
-
-
-def _take_day(turn: Turn, draft: Draft, text: str) -> None:
-    draft.said["visited_on"] = parse_date(text, turn.today, "past").isoformat()
-
-
-def _never(draft: Draft) -> bool:
-    del draft
-    return False
-
-
-def _is_new(draft: Draft) -> bool:
-    return "new" in draft.said
-
-
 def _more(turn: Turn, draft: Draft, text: str) -> None:
     told = read_visit_parts(split_parts(text), turn.today)
-    draft.said.update(_said(merge(_told(draft.said), told)))
-
-
-# --- before and after writing ---
+    draft.said.update(as_said(merge(as_told(draft.said), told)))
 
 
 def _preview(turn: Turn, draft: Draft) -> Text:
-    said, told = draft.said, _told(draft.said)
+    said, told = draft.said, as_told(draft.said)
     warnings = []
-    if _is_new(draft):
+    if is_new(draft):
         warnings.append(turn.speech.say("＋ The enterprise is new and will be added."))
     elif _repeats(turn, said, told):
         warnings.append(texts.repeated(turn.speech, told.visited_on or turn.today, turn.today))
@@ -282,7 +81,7 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
     enterprise_id = said["enterprise"]
     if "new" in said:
         enterprise_id = enterprise_changes.add_named(turn.session, turn.actor, said["new"], said["kind"], turn.now)
-    told = _told(said)
+    told = as_told(said)
     if "corrects" in said:
         visits.withdraw(turn.session, turn.actor, said["corrects"], turn.now)
     written = visits.log(
@@ -296,17 +95,7 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
 FORM = Form(
     name="visit",
     command="tham",
-    steps=(
-        Step("enterprise", "Enterprise", _ask_enterprise, _take_enterprise, _pick_enterprise),
-        Step("kind", "Kind", _ask_kind, _take_kind, when=_is_new, changeable=False),
-        Step("visited_on", "Day", _ask_day, _take_day, when=_never, optional=True),
-        Step("roles", "Whom", _ask_roles, _take_roles, optional=True),
-        Step("purpose", "Purpose", _ask_purpose, _take_purpose, when=_never, optional=True),
-        Step("outcome", "Outcome", _ask_outcome, _take_outcome, optional=True),
-        Step("obstacles", "Obstacles", _ask_obstacles, _take_obstacles, optional=True),
-        Step("next_steps", "Next step", _ask_next_step, _take_next_step, optional=True),
-        Step("note", "Note", _ask_note, _take_note, optional=True),
-    ),
+    steps=STEPS,
     preview=_preview,
     write=_write,
     more=_more,

@@ -1,4 +1,7 @@
-"""Visits and what they leave behind: roles met, participants, obstacles, proposals, next steps."""
+"""Visits and what they leave behind: roles met, participants, obstacles, proposals, next steps.
+
+What is typed freely is sealed: people write names into it (docs/decisions/0005-free-text-is-sealed.md).
+"""
 
 from datetime import date, datetime
 
@@ -7,13 +10,17 @@ from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
+_SURVEY = text("purpose = 'survey' AND withdrawn_at IS NULL")
+
 
 class Visit(Table, table=True):
     """A visit as logged. A correction withdraws it and enters another that names it in ``corrects_id``."""
 
     __table_args__ = (
         # both what /tiendo counts (by unit and day) and what it tells apart stand in the index itself
-        Index("ix_visit_counted", "unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at"),
+        Index("ix_visit_counted", "unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at", "entered_at"),
+        # surveyed enterprises in order, so that counting the different ones of everybody needs no sorting
+        Index("ix_visit_surveyed", "enterprise_id", "visited_on", sqlite_where=_SURVEY, postgresql_where=_SURVEY),
         Index("ix_visit_enterprise_id_visited_on", "enterprise_id", "visited_on"),
         Index("ix_visit_entered_by_id_visited_on", "entered_by_id", "visited_on"),
     )
@@ -24,7 +31,7 @@ class Visit(Table, table=True):
     visited_on: date
     purpose: str | None = None
     outcome: str | None = None
-    note: str = ""
+    note_sealed: bytes | None = None
     entered_by_id: int = Field(foreign_key="person.id")
     entered_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -33,22 +40,22 @@ class Visit(Table, table=True):
 
 
 class VisitParticipant(Table, table=True):
-    """Who came along, as typed; sealed, since it is a name."""
+    """Who came along, or (``met``) who was met beside the known roles; as typed, so sealed: it is a name."""
 
     id: int | None = Field(default=None, primary_key=True)
     visit_id: int = Field(foreign_key="visit.id", index=True)
     name_sealed: bytes
+    met: bool = False
 
 
 class VisitRole(Table, table=True):
-    """A role met on a visit: ``role`` from the glossary, or the words typed."""
+    """A role met on a visit, from the glossary."""
 
     __table_args__ = (UniqueConstraint("visit_id", "role"),)
 
     id: int | None = Field(default=None, primary_key=True)
     visit_id: int = Field(foreign_key="visit.id")
     role: str
-    known: bool = True
 
 
 class Obstacle(Table, table=True):
@@ -74,7 +81,7 @@ class Obstacle(Table, table=True):
     enterprise_id: int = Field(foreign_key="enterprise.id")
     unit_id: int = Field(foreign_key="unit.id")
     kind: str | None = None
-    text: str = ""
+    text_sealed: bytes | None = None
     opened_visit_id: int = Field(foreign_key="visit.id")
     opened_on: date
     repeats: bool = False
@@ -88,7 +95,7 @@ class Proposal(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     visit_id: int = Field(foreign_key="visit.id", index=True)
-    text: str
+    text_sealed: bytes
 
 
 class NextStep(Table, table=True):
@@ -110,7 +117,7 @@ class NextStep(Table, table=True):
     visit_id: int | None = Field(default=None, foreign_key="visit.id")
     enterprise_id: int = Field(foreign_key="enterprise.id")
     unit_id: int = Field(foreign_key="unit.id")
-    text: str
+    text_sealed: bytes
     due: date | None = None
     person_id: int | None = Field(default=None, foreign_key="person.id")
     person_sealed: bytes | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import cast
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -30,7 +31,7 @@ class Logged:
     not_open: tuple[NamedObstacle, ...] = ()
 
 
-def log(  # noqa: PLR0913
+def log(
     session: Session, actor: Actor, enterprise_id: int, draft: VisitDraft, today: date, now: datetime,
     corrects_id: int | None = None,
 ) -> Logged:  # fmt: skip
@@ -47,23 +48,27 @@ def log(  # noqa: PLR0913
     enterprise = _enterprise(session, actor, enterprise_id)
     _check_lengths(draft)
     told = replace(draft, visited_on=draft.visited_on or today)
-    visit = Visit(
-        enterprise_id=enterprise_id,
-        unit_id=actor.unit_id or enterprise.unit_id,
-        visited_on=told.visited_on or today,
-        purpose=told.purpose,
-        outcome=told.outcome,
-        note=told.note,
-        entered_by_id=actor.person_id or 0,
-        entered_at=now,
-        corrects_id=corrects_id,
-    )
+    visit = _row(session, actor, enterprise, told, now)
+    visit.corrects_id = corrects_id
     session.add(visit)
     session.flush()
     _add_details(session, actor, visit, told, now)
     not_open = _clear_obstacles(session, visit, told.cleared)
     entry = audit.enter(session, actor, "visit", visit.id or 0, now)
     return Logged(visit.id or 0, entry.id or 0, enterprise_id, enterprise.name, told, not_open)
+
+
+def _row(session: Session, actor: Actor, enterprise: Enterprise, told: VisitDraft, now: datetime) -> Visit:
+    return Visit(
+        enterprise_id=enterprise.id or 0,
+        unit_id=actor.unit_id or enterprise.unit_id,
+        visited_on=cast("date", told.visited_on),
+        purpose=told.purpose,
+        outcome=told.outcome,
+        note_sealed=vault_of(session).seal(told.note) if told.note else None,
+        entered_by_id=actor.person_id or 0,
+        entered_at=now,
+    )
 
 
 def repeated(session: Session, actor: Actor, enterprise_id: int, day: date) -> Visit | None:
@@ -118,23 +123,25 @@ def own(session: Session, actor: Actor, visit_id: int) -> Visit:
 def draft_of(session: Session, visit_id: int) -> VisitDraft:
     """A visit as it was told, to be corrected."""
     visit = session.get_one(Visit, visit_id)
-    roles = list(session.exec(select(VisitRole).where(VisitRole.visit_id == visit_id).order_by(col(VisitRole.id))))
+    roles = session.exec(select(VisitRole.role).where(VisitRole.visit_id == visit_id).order_by(col(VisitRole.id)))
     opened = session.exec(select(Obstacle).where(Obstacle.opened_visit_id == visit_id).order_by(col(Obstacle.id)))
     cleared = session.exec(select(Obstacle).where(Obstacle.cleared_visit_id == visit_id).order_by(col(Obstacle.id)))
     vault = vault_of(session)
-    came = session.exec(select(VisitParticipant).where(VisitParticipant.visit_id == visit_id))
+    named = select(VisitParticipant).where(VisitParticipant.visit_id == visit_id).order_by(col(VisitParticipant.id))
+    names = [(row.met, vault.open(row.name_sealed)) for row in session.exec(named)]
+    proposals = select(Proposal.text_sealed).where(Proposal.visit_id == visit_id).order_by(col(Proposal.id))
     return VisitDraft(
         visited_on=visit.visited_on,
-        roles=tuple(terms.ContactRole(row.role) for row in roles if row.known),
-        met_other=tuple(row.role for row in roles if not row.known),
+        roles=tuple(terms.ContactRole(role) for role in roles),
+        met_other=tuple(name for met, name in names if met),
         purpose=terms.Purpose(visit.purpose) if visit.purpose else None,
         outcome=terms.Outcome(visit.outcome) if visit.outcome else None,
-        obstacles=tuple(_named(row) for row in opened),
-        cleared=tuple(_named(row) for row in cleared),
+        obstacles=tuple(_named(session, row) for row in opened),
+        cleared=tuple(_named(session, row) for row in cleared),
         next_steps=tuple(_step(session, row) for row in _steps(session, visit_id)),
-        proposals=tuple(session.exec(select(Proposal.text).where(Proposal.visit_id == visit_id))),
-        participants=tuple(vault.open(row.name_sealed) for row in came),
-        note=visit.note,
+        proposals=tuple(vault.open(text) for text in session.exec(proposals)),
+        participants=tuple(name for met, name in names if not met),
+        note=vault.open(visit.note_sealed),
     )
 
 
@@ -166,7 +173,8 @@ def _pass_on(session: Session, gone: Obstacle) -> None:
     """Let the next visit that met the same obstacle be the one that tells of it."""
     if gone.repeats:
         return
-    others = [row for row in _open_obstacles(session, gone.enterprise_id) if _named(row).key == _named(gone).key]
+    key = _named(session, gone).key
+    others = [row for row in _open_obstacles(session, gone.enterprise_id) if _named(session, row).key == key]
     for first in others[:1]:
         first.repeats = False
 
@@ -195,13 +203,13 @@ def _check_lengths(draft: VisitDraft) -> None:
 def _add_details(session: Session, actor: Actor, visit: Visit, told: VisitDraft, now: datetime) -> None:
     number, vault = visit.id or 0, vault_of(session)
     session.add_all(VisitRole(visit_id=number, role=role) for role in told.roles)
-    session.add_all(VisitRole(visit_id=number, role=text, known=False) for text in told.met_other)
-    session.add_all(Proposal(visit_id=number, text=text) for text in told.proposals)
-    session.add_all(VisitParticipant(visit_id=number, name_sealed=vault.seal(name)) for name in told.participants)
-    open_already = {_named(row).key for row in _open_obstacles(session, visit.enterprise_id)}
+    session.add_all(Proposal(visit_id=number, text_sealed=vault.seal(text)) for text in told.proposals)
+    names = [(False, name) for name in told.participants] + [(True, name) for name in told.met_other]
+    session.add_all(VisitParticipant(visit_id=number, name_sealed=vault.seal(name), met=met) for met, name in names)
+    open_already = {_named(session, row).key for row in _open_obstacles(session, visit.enterprise_id)}
     session.add_all(
         Obstacle(
-            enterprise_id=visit.enterprise_id, unit_id=visit.unit_id, kind=met.kind, text=met.text,
+            enterprise_id=visit.enterprise_id, unit_id=visit.unit_id, kind=met.kind, text_sealed=vault.seal(met.text),
             opened_visit_id=number, opened_on=visit.visited_on, repeats=met.key in open_already,
         )
         for met in told.obstacles
@@ -217,7 +225,7 @@ def _next_step(session: Session, actor: Actor, visit: Visit, step: StepDraft, no
         visit_id=visit.id,
         enterprise_id=visit.enterprise_id,
         unit_id=visit.unit_id,
-        text=step.text,
+        text_sealed=vault_of(session).seal(step.text),
         due=step.due,
         person_id=owner,
         person_sealed=sealed,
@@ -234,11 +242,12 @@ def _person(session: Session, actor: Actor, name: str) -> int | None:
 
 def _clear_obstacles(session: Session, visit: Visit, cleared: tuple[NamedObstacle, ...]) -> tuple[NamedObstacle, ...]:
     said = {gone.key for gone in cleared}
-    found = [row for row in _open_obstacles(session, visit.enterprise_id) if _named(row).key in said]
+    keys = {row.id: _named(session, row).key for row in _open_obstacles(session, visit.enterprise_id)}
+    found = [row for row in _open_obstacles(session, visit.enterprise_id) if keys[row.id] in said]
     for row in found:
         row.cleared_visit_id, row.cleared_on = visit.id, visit.visited_on
     session.flush()
-    known = {_named(row).key for row in found}
+    known = set(keys.values())
     return tuple(gone for gone in cleared if gone.key not in known)
 
 
@@ -251,8 +260,8 @@ def _open_obstacles(session: Session, enterprise_id: int) -> list[Obstacle]:
     return list(session.exec(query.order_by(col(Obstacle.id))))
 
 
-def _named(row: Obstacle) -> NamedObstacle:
-    return NamedObstacle(terms.Obstacle(row.kind) if row.kind else None, row.text)
+def _named(session: Session, row: Obstacle) -> NamedObstacle:
+    return NamedObstacle(terms.Obstacle(row.kind) if row.kind else None, vault_of(session).open(row.text_sealed))
 
 
 def _steps(session: Session, visit_id: int) -> list[NextStep]:
@@ -260,4 +269,5 @@ def _steps(session: Session, visit_id: int) -> list[NextStep]:
 
 
 def _step(session: Session, row: NextStep) -> StepDraft:
-    return StepDraft(row.due, row.text, vault_of(session).open(row.person_sealed) or None)
+    vault = vault_of(session)
+    return StepDraft(row.due, vault.open(row.text_sealed), vault.open(row.person_sealed) or None)

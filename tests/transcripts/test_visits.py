@@ -55,11 +55,12 @@ def test_a_complete_line_is_written_at_once(house, team):
     (visit,) = counted(house)
     assert visit.visited_on == date(2024, 6, 17)
     assert visit.outcome == "agreed"
-    assert visit.note == "họp được 30 phút"
+    assert house.vault.open(visit.note_sealed) == "họp được 30 phút"
     assert visit.entered_by_id == lan.person_id
     assert {row.role for row in house.read(select(VisitRole))} == {"union_chair", "hr_director"}
     (step,) = house.read(select(NextStep))
-    assert (step.due, step.text, step.person_id) == (date(2024, 7, 15), "trình hồ sơ", lan.person_id)
+    assert (step.due, step.person_id) == (date(2024, 7, 15), lan.person_id)
+    assert house.vault.open(step.text_sealed) == "trình hồ sơ"
     (obstacle,) = house.read(select(Obstacle))
     assert (obstacle.kind, obstacle.opened_on) == ("shift_work", date(2024, 6, 17))
 
@@ -170,7 +171,9 @@ def test_guided_with_buttons_and_words(house, team):
     lan.sees("Kết quả thế nào?").presses("Quan tâm").sees("Vướng mắc gì?")
     lan.presses("Làm việc theo ca").presses("Xong").sees("Hẹn gì tiếp")
     lan.says("thứ Sáu tuần sau gặp giám đốc").sees("Ghi chú gì thêm?")
-    lan.presses("Bỏ qua").sees("Công ty TNHH Huy Hoàng – hôm nay", "Gặp: GĐ nhân sự", "Kết quả: quan tâm", "28/06 gặp giám đốc")
+    lan.presses("Bỏ qua").sees(
+        "Công ty TNHH Huy Hoàng – hôm nay", "Gặp: GĐ nhân sự", "Kết quả: quan tâm", "28/06 gặp giám đốc"
+    )
     assert counted(house) == []
     lan.presses("Ghi").sees("✓ Đã ghi")
     (visit,) = counted(house)
@@ -212,7 +215,13 @@ def test_a_photo_where_text_is_due_keeps_the_draft(house, team):
 
 
 def test_an_answer_that_makes_no_sense_keeps_the_draft(house, team):
-    lan = team["lan"].says("/tham Huy Hoàng").presses("Xong").says("mưa to quá").sees("Không hiểu kết quả mưa to quá", "đồng ý")
+    lan = (
+        team["lan"]
+        .says("/tham Huy Hoàng")
+        .presses("Xong")
+        .says("mưa to quá")
+        .sees("Không hiểu kết quả mưa to quá", "đồng ý")
+    )
     lan.says("đồng ý").sees("Vướng mắc gì?")
 
 
@@ -318,3 +327,20 @@ def test_an_obstacle_met_twice_is_told_once_and_survives_a_withdrawal(house, tea
 
 def test_clearing_what_was_never_noted_is_said(house, team):
     team["lan"].says("/tham Huy Hoàng; gỡ ca kíp").sees("chưa từng ghi là vướng mắc ở đây")
+
+
+def test_what_is_typed_freely_is_sealed(house, team, tmp_path):
+    """The bytes of the database hold no word of notes, steps, proposals, free obstacles, or who was met."""
+    team["lan"].says(
+        "/tham Huy Hoàng; gặp chị Hoatest; đi cùng Minhtest; vướng Vuongtest; hẹn 15/7 Hentest; "
+        "kiến nghị Kientest; Ghitest"
+    ).sees("✓ Đã ghi", "Hoatest", "Minhtest", "Vuongtest", "Hentest", "Kientest", "Ghitest")
+    if house.store.engine.dialect.name == "sqlite":
+        house.store.engine.dispose()
+        content = b"".join(path.read_bytes() for path in tmp_path.glob("nhipcau.db*"))
+    else:
+        tables = ["visit", "visit_participant", "visit_role", "obstacle", "proposal", "next_step", "outbox", "inbox"]
+        with house.store.engine.connect() as connection:
+            content = repr([connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables]).encode()
+    for word in (b"Hoatest", b"Minhtest", b"Vuongtest", b"Hentest", b"Kientest", b"Ghitest"):
+        assert word not in content

@@ -1,0 +1,65 @@
+"""The README's tour, line by line, on the demo's own story."""
+
+import json
+import re
+
+import pytest
+from sqlmodel import select
+
+from bot.demo import scenarios, seeding
+from models import Person
+from tests.catalogue import ROOT
+from tests.conversation import Chat, House
+
+README = (ROOT / "README.md").read_text()
+GROUP = "-4000000001"
+PARTS = {"lan": "1001", "minh": "1002", "lead": "1003", "admin": "1004"}
+
+
+def told(house: House, name: str) -> dict[str, Chat]:
+    story = seeding.read(name)
+    house.clock.set(story.begins)
+    cast = seeding.Cast({part: (user, part.title()) for part, user in PARTS.items()}, GROUP)
+    house.store.write_here(lambda session: seeding.tell(session, story, cast, story.begins))
+    house.restart()
+    return {part: Chat(house, user, user) for part, user in PARTS.items()}
+
+
+@pytest.fixture
+def cast(house):
+    return told(house, "ha_noi_2024")
+
+
+def from_readme(beginning: str) -> str:
+    """The command as the README has it, so that the two cannot drift apart."""
+    found = [line for line in re.findall(r"`(/[^`]+)`", README) if line.startswith(beginning)]
+    assert found, f"the README's tour has no {beginning}"
+    return found[0]
+
+
+def test_the_tour(house, cast):
+    lan, lead, admin = cast["lan"], cast["lead"], cast["admin"]
+    lan.says(from_readme("/tham Huy Hoàng")).sees("✓ Đã ghi: Công ty TNHH Huy Hoàng", "Hẹn: 15/07 trình hồ sơ")
+    lan.presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.says("/tham").sees("Thăm doanh nghiệp nào?").says("/huy")
+    lan.says(from_readme("/tham Việt Bắc")).sees("[Công ty Cổ phần Việt Bắc 1]", "[Công ty Cổ phần Việt Bắc 2]")
+    lan.says("/huy").says(from_readme("/dn huy")).sees("Công ty TNHH Huy Hoàng", "KCN Thăng Long")
+    lead.says("/tiendo").sees("79/140 = 56,4%", "còn 61")
+    lead.says(from_readme("/ketqua")).presses("Ghi")
+    lead.says("/tiendo").sees("82/140 = 58,6%")
+    admin.says(from_readme("/chitieu")).presses("Ghi")
+    admin.says("/tiendo").sees("/50")
+    admin.says("/donvi").sees("DCT-1", "Đoàn công tác số 3")
+    admin.says(from_readme("/moi")).presses("Tạo lời mời").sees("/start ")
+    house.outsider("1005").says("/tiendo").sees("chỉ phục vụ người được mời")
+    lan.in_group(GROUP).says("/bantin").sees("Bản tin tuần 25", "Buổi làm việc").sees_no("Lan", "Minh")
+    lan.in_group(GROUP).says("/tham").sees("[Mở chat riêng]")
+
+
+@pytest.mark.parametrize("name", scenarios())
+def test_every_scenario_can_be_told(house, name):
+    cast = told(house, name)
+    root = json.loads((seeding.SCENARIOS / f"{name}.json").read_text())["units"][0]["name"]
+    cast["admin"].says("/tiendo").sees(root)
+    cast["lan"].in_group(GROUP).says("/bantin").sees(root)
+    assert len(house.read(select(Person))) == len(PARTS)
