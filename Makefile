@@ -31,7 +31,7 @@ install: .venv/.installed
 dev: .venv/.developing
 
 demo: install
-	@$(BIN)/nhipcau demo
+	@$(BIN)/nhipcau demo $(if $(PORT),--port $(PORT))
 
 run: install
 	@$(BIN)/nhipcau run

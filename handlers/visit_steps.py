@@ -58,7 +58,7 @@ def _ask_enterprise(turn: Turn, draft: Draft) -> Question:
             return Question(speech.say("Which enterprise was visited? Type its name."))
         return Question(speech.say("Which enterprise was visited? Type its name, or choose:"), options, width=1)
     options = [Option(one["name"], one) for one in asked["near"]]
-    options.append(Option(speech.word("＋ Add “{name}”", name=asked["name"][:40]), {"new": asked["name"]}))
+    options.append(Option(speech.word("+ Add “{name}”", name=asked["name"][:40]), {"new": asked["name"]}))
     if asked["several"]:
         text = speech.say("Which one is meant by *{name}*?", name=asked["name"])
     elif asked["near"]:

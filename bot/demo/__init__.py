@@ -44,11 +44,11 @@ async def run(port: int, scenario: str) -> None:
 def people(world: World) -> dict[str, Somebody]:
     """Those whom one can be on the page."""
     return {
-        "lan": world.add_person("Trần Thị Lan", id=1001, label="member"),
-        "minh": world.add_person("Lê Văn Minh", id=1002, label="member"),
-        "lead": world.add_person("Phạm Thu Hà", id=1003, label="lead"),
-        "admin": world.add_person("Nguyễn Văn Quang", id=1004, label="administrator"),
-        "outsider": world.add_person("Người lạ", id=1005, label="outsider"),
+        "lan": world.add_person("Trần Thị Lan", id=1001, label="thành viên"),
+        "minh": world.add_person("Lê Văn Minh", id=1002, label="thành viên"),
+        "lead": world.add_person("Phạm Thu Hà", id=1003, label="trưởng đoàn"),
+        "admin": world.add_person("Nguyễn Văn Quang", id=1004, label="quản trị"),
+        "outsider": world.add_person("Người lạ", id=1005, label="người ngoài"),
     }
 
 
