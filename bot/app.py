@@ -2,19 +2,18 @@
 
 import asyncio
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 import structlog
-from sqlalchemy import Engine
 
 from bot import inbox
 from bot.channels.base import AwayError, Channel, FloodError, TokenRejectedError
 from bot.clock import Clock, SimulatedClock, SystemClock
 from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
-from bot.holding import Holding, holding
+from bot.holding import holding
+from bot.keys import lost_names
 from bot.settings import Settings, SettingsError, is_loopback
 from bot.store import Store
 from bot.supervisor import Supervisor
@@ -29,6 +28,8 @@ from outreach.vault import BadKeyError, Vault, key_beside
 
 log = structlog.get_logger()
 ROLES = ("receive", "deliver", "jobs")
+Round = Callable[[], Awaitable[None]]
+Hear = Callable[[Mapping[str, str]], None]
 
 
 class App:
@@ -44,19 +45,27 @@ class App:
         self.store = Store(engine, vault(settings))
         self.channels = channels(settings, self.clock)
         notices = Notices(settings.zone, settings.language)
-        self.dispatcher = Dispatcher(all_routes(), self.clock, settings.zone, settings.language)
+        self.dispatcher = Dispatcher(all_routes(), self.clock, settings.zone, settings.language, self.channels)
         self.delivery = Delivery(self.store, self.clock, self.channels, self.supervisor, notices)
-        self.schedule = Schedule(Jobs(settings.zone, settings.language, notices))
+        self.schedule = Schedule(Jobs(settings.zone, settings.language))
         self._arrived = asyncio.Event()
 
     async def run(self) -> None:
         """Start everything, and stop it in the reverse order at SIGTERM or SIGINT."""
         await self.start()
-        await _until_asked_to_stop(self.supervisor.stopping)
+        await self.wait()
         await self.stop()
+
+    async def wait(self) -> None:
+        """Return at SIGTERM or SIGINT."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.supervisor.stopping.set)
+        await self.supervisor.stopping.wait()
 
     async def start(self) -> None:
         """Start: connections, delivery, workers, jobs, and last the way in."""
+        await self._check_keys()
         for channel in self.channels.values():
             await channel.start()
         if "deliver" in self.roles:
@@ -67,13 +76,19 @@ class App:
             self.schedule.start(self._tick)
         if "receive" in self.roles:
             for name in self.channels:
-                self.supervisor.keep(f"receive {name}", self._holding(self._receiver(name)))
+                # a long poll that is broken off has confirmed nothing: what it brings comes again
+                self.supervisor.keep(f"receive {name}", self._holding(self._receiver(name)), finish=False)
         log.info("running", channels=sorted(self.channels), roles=list(self.roles), now=self.clock.now().isoformat())
+
+    async def _check_keys(self) -> None:
+        lost = await self.store.read(lost_names)
+        if lost:
+            log.error("names are sealed with a key that is not given; put it back", setting="ENCRYPTION_KEYS", names=lost)
 
     async def stop(self) -> None:
         """Stop: the way in, jobs, workers, delivery, connections, database."""
         self.schedule.stop()
-        self._arrived.set()
+        self._ring()
         self.delivery.wake()
         await self.supervisor.stop()
         for channel in self.channels.values():
@@ -81,7 +96,7 @@ class App:
         self.holding.release()
         await asyncio.to_thread(self.store.close)
 
-    def _holding(self, once):  # type: ignore[no-untyped-def]
+    def _holding(self, once: Round) -> Round:
         async def round_if_held() -> None:
             if await self.holding.held():
                 await once()
@@ -90,7 +105,7 @@ class App:
 
         return round_if_held
 
-    def _receiver(self, name: str):  # type: ignore[no-untyped-def]
+    def _receiver(self, name: str) -> Round:
         channel = self.channels[name]
 
         async def receive() -> None:
@@ -101,7 +116,7 @@ class App:
                 await self.supervisor.rest(getattr(problem, "retry_after", 2.0))
                 return
             except TokenRejectedError:
-                log.error("the messenger rejects the token", setting=f"{name.upper()}_TOKEN")
+                log.error("the messenger rejects the token", setting=f"{name.upper()}_TOKEN")  # noqa: TRY400 - no trace
                 await self.supervisor.rest(60.0)
                 return
             self.delivery.answered(name)
@@ -112,12 +127,17 @@ class App:
         """Store what came in; when this returns it is committed."""
         if events:
             await self.store.write(lambda session: inbox.store(session, events, self.clock.now()))
-            self._arrived.set()
+            self._ring()
+
+    def _ring(self) -> None:
+        arrived, self._arrived = self._arrived, asyncio.Event()
+        arrived.set()
 
     async def _work(self) -> None:
+        arrived = self._arrived  # taken before looking, so that nothing arrives unnoticed between looking and waiting
         handled = await self.store.write(self.dispatcher.handle_one)
         if handled is None:
-            await self._wait_for_work()
+            await _wait_for(arrived, 1.0)
             return
         self.delivery.wake()
         incoming = handled.incoming
@@ -125,14 +145,6 @@ class App:
             channel = self.channels.get(incoming.address.channel)
             if channel is not None:
                 self.supervisor.start("acknowledge", channel.acknowledge(incoming.press_id, handled.toast))
-
-    async def _wait_for_work(self) -> None:
-        self._arrived.clear()
-        try:
-            async with asyncio.timeout(1.0):
-                await self._arrived.wait()
-        except TimeoutError:
-            return
 
     async def _tick(self) -> None:
         if not await self.holding.held():
@@ -180,7 +192,7 @@ def channels(settings: Settings, time: Clock) -> dict[str, Channel]:
     return found
 
 
-def _follow(time: Clock):  # type: ignore[no-untyped-def]
+def _follow(time: Clock) -> Hear | None:
     """Heed the sandbox's clock, which answers from this machine tell in a header."""
     if not isinstance(time, SimulatedClock):
         return None
@@ -193,8 +205,9 @@ def _follow(time: Clock):  # type: ignore[no-untyped-def]
     return hear
 
 
-async def _until_asked_to_stop(stopping: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopping.set)
-    await stopping.wait()
+async def _wait_for(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return

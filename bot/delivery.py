@@ -2,13 +2,15 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot import sending
-from bot.channels.base import AwayError, Channel, DeliveryError, FloodError
+from bot.channels.base import AwayError, Channel, DeliveryError, FloodError, TokenRejectedError
 from bot.clock import Clock
 from bot.limits import Pacing
 from bot.sending import Waiting
@@ -22,6 +24,7 @@ AT_ONCE = 30
 LONGEST_PAUSE = 300.0
 GIVEN_UP_AFTER = 3  # failures in a row after which the messenger itself counts as away
 IDLE = 1.0
+TOKEN_PAUSE = 60.0
 
 
 @dataclass
@@ -32,11 +35,19 @@ class Lane:
     pacing: Pacing
     busy: set[str] = field(default_factory=set)
     paused: dict[str, float] = field(default_factory=dict)
+    flooded: dict[str, float] = field(default_factory=dict)
+    closed_until: float = 0.0
     failures: int = 0
 
     def free_at(self, chat: str, now: float) -> float:
-        """When the next message may go into ``chat``."""
-        return max(self.paused.get(chat, 0.0), self.pacing.ready_at(chat, now, group=self.channel.is_group(chat)))
+        """When the next message may go into ``chat``, its pauses apart."""
+        return self.pacing.ready_at(chat, now, group=self.channel.is_group(chat))
+
+    def held(self, now: float) -> frozenset[str]:
+        """The chats into which nothing may go now."""
+        self.paused = {chat: until for chat, until in self.paused.items() if until > now}
+        self.flooded = {chat: until for chat, until in self.flooded.items() if until > now}
+        return frozenset(self.busy | self.paused.keys() | self.flooded.keys())
 
     def failed(self, chat: str, attempts: int, now: float) -> None:
         """A try failed in transit: wait longer each time."""
@@ -47,16 +58,18 @@ class Lane:
         """The messenger answers: whoever waited because it was away need not wait any longer."""
         if self.failures >= GIVEN_UP_AFTER:
             self.paused.clear()
-        self.failures = 0
+        self.failures, self.closed_until = 0, 0.0
 
 
 class Delivery:
     """Sends what waits in the outbox; wake it after a commit."""
 
     def __init__(
-        self, store: Store, clock: Clock, channels: dict[str, Channel], supervisor: Supervisor, notices: Notices
-    ) -> None:
+        self, store: Store, clock: Clock, channels: dict[str, Channel], supervisor: Supervisor, notices: Notices,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
         self.store, self.clock, self.supervisor, self.notices = store, clock, supervisor, notices
+        self.monotonic = monotonic
         self.lanes = {name: Lane(channel, Pacing(channel.limits)) for name, channel in channels.items()}
         self.woken = asyncio.Event()
 
@@ -67,34 +80,43 @@ class Delivery:
     def answered(self, channel: str) -> None:
         """The messenger has answered a request of another kind, so it is there."""
         lane = self.lanes[channel]
-        if lane.failures:
+        if lane.failures or lane.closed_until:
             lane.back()
             self.wake()
 
     async def round(self) -> None:
         """Start what may be sent now, then wait for a reason to look again."""
         self.woken.clear()
+        await self._rest(await self.look())
+
+    async def look(self) -> float:
+        """Start what may be sent now; the seconds after which to look again, if nothing wakes before."""
         pause = IDLE
+        await self._clear_stale()
         for name, lane in self.lanes.items():
-            waiting = await self._waiting(name, lane)
-            for row in waiting:
-                delay = lane.free_at(row.chat, time.monotonic()) - time.monotonic()
+            for row in await self._waiting(name, lane):
+                now = self.monotonic()
+                delay = lane.free_at(row.chat, now) - now
                 if delay > 0:
                     pause = min(pause, delay)
                 elif len(lane.busy) < AT_ONCE:
                     self._start(lane, row)
-        await self._rest(pause)
+        return pause
 
-    async def _waiting(self, name: str, lane: Lane) -> list[Waiting]:
-        now, busy = self.clock.now(), frozenset(lane.busy)
-        held = frozenset(chat for chat, until in lane.paused.items() if until > time.monotonic())
+    async def _clear_stale(self) -> None:
+        now = self.clock.now()
         if await self.store.read(lambda session: sending.anything_stale(session, now)):
             await self.store.write(lambda session: sending.clear_stale(session, self.notices, now))
-        return await self.store.read(lambda session: sending.heads(session, name, now, busy | held, AT_ONCE * 2))
+
+    async def _waiting(self, name: str, lane: Lane) -> list[Waiting]:
+        if lane.closed_until > self.monotonic():
+            return []
+        now, held = self.clock.now(), lane.held(self.monotonic())
+        return await self.store.read(lambda session: sending.heads(session, name, now, held, AT_ONCE * 2))
 
     def _start(self, lane: Lane, row: Waiting) -> None:
         lane.busy.add(row.chat)
-        lane.pacing.take(row.chat, time.monotonic(), group=lane.channel.is_group(row.chat))
+        lane.pacing.take(row.chat, self.monotonic(), group=lane.channel.is_group(row.chat))
         self.supervisor.start(f"send {row.id}", self._send(lane, row))
 
     async def _send(self, lane: Lane, row: Waiting) -> None:
@@ -111,20 +133,36 @@ class Delivery:
             message_id = await lane.channel.send(message)
         except DeliveryError as problem:
             self._held_up(lane, row, problem)
-            await self.store.write(lambda session: self._record(session, row.id, problem))
+            what = problem  # the name of an exception ends with its block
+            await self._record(lambda session: sending.failed(session, self.notices, row.id, what, self.clock.now()))
             return
+        except Exception:  # a fault of ours, not the messenger's; retried as patiently, and told by the supervisor
+            lane.failed(row.chat, row.attempts, self.monotonic())
+            raise
         lane.back()
-        await self.store.write(lambda session: sending.sent(session, row.id, message_id, self.clock.now()))
+        await self._record(lambda session: sending.sent(session, row.id, message_id, self.clock.now()))
 
     def _held_up(self, lane: Lane, row: Waiting, problem: DeliveryError) -> None:
         if isinstance(problem, FloodError):
-            lane.paused[row.chat] = time.monotonic() + problem.retry_after
+            lane.flooded[row.chat] = self.monotonic() + problem.retry_after
         elif isinstance(problem, AwayError):
-            lane.failed(row.chat, row.attempts, time.monotonic())
+            lane.failed(row.chat, row.attempts, self.monotonic())
+        elif isinstance(problem, TokenRejectedError):
+            lane.closed_until = self.monotonic() + TOKEN_PAUSE
         log.warning("not delivered", outbox=row.id, kind=type(problem).__name__, attempts=row.attempts + 1)
 
-    def _record(self, session: Session, row: int, problem: DeliveryError) -> None:
-        sending.failed(session, self.notices, row, problem, self.clock.now())
+    async def _record(self, work: Callable[[Session], None]) -> None:
+        """Write down what became of a try, however long the database is away: forgotten, it would be sent again."""
+        pause = 1.0
+        while True:
+            try:
+                return await self.store.write(work)
+            except DBAPIError as error:
+                if self.supervisor.stopping.is_set():
+                    raise
+                log.warning("the database is away", kind=type(error).__name__)
+            await self.supervisor.rest(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _rest(self, seconds: float) -> None:
         try:
@@ -132,5 +170,3 @@ class Delivery:
                 await self.woken.wait()
         except TimeoutError:
             return
-
-

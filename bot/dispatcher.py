@@ -1,21 +1,23 @@
 """Inbox entry → actor → handler → outbox, in one transaction; a refusal undoes the handler's part only."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot import inbox
+from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.store import is_passing
 from handlers.routes import Routes, answer
 from handlers.turn import Turn
 from models import Inbox
 from outreach.errors import DomainError
 from outreach.messages import Incoming, Reply
-from outreach.services import outbox, people
+from outreach.services import chats, outbox, people
 from outreach.services.enterprises import EnterpriseNames
 from outreach.texts import refusals
 from outreach.texts.speech import Speech
@@ -35,8 +37,11 @@ class Handled:
 class Dispatcher:
     """Handles one waiting entry at a time; safe to run in several threads or processes on PostgreSQL."""
 
-    def __init__(self, routes: Routes, clock: Clock, zone: ZoneInfo, language: str) -> None:
+    def __init__(
+        self, routes: Routes, clock: Clock, zone: ZoneInfo, language: str, channels: Mapping[str, Channel] | None = None
+    ) -> None:
         self.routes, self.clock, self.zone, self.language = routes, clock, zone, language
+        self.channels = channels or {}
         self.names = EnterpriseNames()
 
     def handle_one(self, session: Session) -> Handled | None:
@@ -44,43 +49,62 @@ class Dispatcher:
         entry = inbox.oldest(session)
         if entry is None:
             return None
-        now = self.clock.now()
-        try:
-            incoming = Incoming.from_dict(vault_of(session).open_json(entry.payload_sealed))
-        except KeyLostError:
-            _close(entry, now, error="key lost")
-            log.error("an entry cannot be opened with the keys given", inbox=entry.id)
+        now, incoming = self.clock.now(), _opened(session, entry)
+        if incoming is None:
+            _close(entry, now, error="unreadable")
             return Handled(None)
-        return self._handle(session, entry, incoming, now)
-
-    def _handle(self, session: Session, entry: Inbox, incoming: Incoming, now: datetime) -> Handled:
         actor, language = people.recognise(session, incoming, self.language)
         turn = Turn(session, actor, incoming, now, Speech(language, self.zone), self.names)
-        replies, error = self._answer(turn, entry)
-        _close(entry, now, error=error)
-        quoted = None if incoming.private else incoming.message
-        outbox.answer(
-            session, incoming.address, incoming.user, [reply for reply in replies if reply.text], now,
-            key=f"reply:{entry.id}", answers=quoted, pressed=incoming.message if incoming.press else None,
-        )  # fmt: skip
-        return Handled(incoming, replies[0].toast if replies else "")
+        if incoming.address.channel in self.channels:
+            turn.link = self.channels[incoming.address.channel].link
+        try:
+            with session.begin_nested():
+                return self._handle(turn, entry)
+        except Exception as error:
+            if is_passing(error):  # the whole transaction is undone; the entry still waits, and is tried again
+                raise
+            return _fail(turn, entry, error)
 
-    def _answer(self, turn: Turn, entry: Inbox) -> tuple[list[Reply], str | None]:
+    def _handle(self, turn: Turn, entry: Inbox) -> Handled:
+        replies = self._answer(turn)
+        if turn.incoming.kind != "removed":
+            chats.heard(turn.session, turn.incoming)
+        _close(entry, turn.now, error=None)
+        _say(turn, entry, [reply for reply in replies if reply.text])
+        return Handled(turn.incoming, replies[0].toast if replies else "")
+
+    def _answer(self, turn: Turn) -> Sequence[Reply]:
         try:
             with turn.session.begin_nested():
-                return list(answer(self.routes, turn)), None
+                return answer(self.routes, turn)
         except DomainError as refusal:
-            return refusals.replies(turn.speech, refusal, pressed=turn.incoming.press is not None), None
-        except DBAPIError as error:
-            if error.connection_invalidated or entry.id is None:
-                raise
-            return self._unexpected(turn, entry, error)
-        except Exception as error:  # the chat goes on with its next message; this one is kept for the administrator
-            return self._unexpected(turn, entry, error)
+            return refusals.replies(turn.speech, refusal, pressed=turn.incoming.press is not None)
 
-    def _unexpected(self, turn: Turn, entry: Inbox, error: Exception) -> tuple[list[Reply], str]:
-        log.exception("a message could not be handled", inbox=entry.id, kind=type(error).__name__)
-        return [refusals.unexpected(turn.speech, entry.id or 0)], f"{type(error).__name__}"
+
+def _opened(session: Session, entry: Inbox) -> Incoming | None:
+    """What came in; None when it was sealed with a key that is gone, or by another version of the program."""
+    try:
+        return Incoming.from_dict(vault_of(session).open_json(entry.payload_sealed))
+    except (KeyLostError, KeyError, TypeError, ValueError) as error:
+        log.error("an entry cannot be read", inbox=entry.id, kind=type(error).__name__)  # noqa: TRY400 - no trace
+        return None
+
+
+def _fail(turn: Turn, entry: Inbox, error: Exception) -> Handled:
+    """Keep the entry for the administrator and say that nothing was saved; the chat goes on with its next message."""
+    log.error("a message could not be handled", inbox=entry.id, kind=type(error).__name__, exc_info=error)
+    _close(entry, turn.now, error=type(error).__name__)
+    _say(turn, entry, [refusals.unexpected(turn.speech, entry.id or 0)])
+    return Handled(turn.incoming)
+
+
+def _say(turn: Turn, entry: Inbox, replies: Sequence[Reply]) -> None:
+    incoming = turn.incoming
+    outbox.answer(
+        turn.session, incoming.address, incoming.user, replies, turn.now, key=f"reply:{entry.id}",
+        answers=None if incoming.private else incoming.message,
+        pressed=incoming.message if incoming.press else None,
+    )  # fmt: skip
 
 
 def _close(entry: Inbox, now: datetime, error: str | None) -> None:

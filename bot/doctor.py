@@ -7,8 +7,10 @@ import aiohttp
 from rich.console import Console
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.clock import SystemClock
+from bot.keys import lost_names
 from bot.operator import opened
 from bot.settings import Settings
 from models import BoundChat, Inbox, JobRun, Outbox, Person, Unreachable
@@ -63,6 +65,8 @@ def _database(session: Session, now: datetime) -> list[Finding]:
     found = [Finding(f"database: {people} people")]
     if not admins:
         found.append(Finding("administrators", "nobody yet; run: nhipcau invite --role admin"))
+    if lost := lost_names(session):
+        found.append(Finding(f"{lost} names cannot be read", "put the key they were sealed with into ENCRYPTION_KEYS"))
     return found + _chats(session) + _queues(session, now) + _jobs(session)
 
 
@@ -70,8 +74,12 @@ def _chats(session: Session) -> list[Finding]:
     active = select(func.count()).select_from(BoundChat).where(col(BoundChat.ended_at).is_(None))
     lost = select(func.count()).select_from(Unreachable)
     bound, gone = _count(session, active), _count(session, lost)
-    line = Finding(f"bound chats: {bound}") if bound else Finding("bound chats", "none; in a group send: /gan UNIT-CODE")
-    return [line] + ([Finding(f"{gone} chats cannot be reached", "add the bot again, or end with /gan tat")] * bool(gone))
+    line = (
+        Finding(f"bound chats: {bound}") if bound else Finding("bound chats", "none; in a group send: /gan UNIT-CODE")
+    )
+    return [line] + (
+        [Finding(f"{gone} chats cannot be reached", "add the bot again, or end with /gan tat")] * bool(gone)
+    )
 
 
 def _queues(session: Session, now: datetime) -> list[Finding]:
@@ -88,8 +96,11 @@ def _queues(session: Session, now: datetime) -> list[Finding]:
 
 
 def _jobs(session: Session) -> list[Finding]:
-    return [Finding(f"job {run.job}: planned until {run.ran_until:%H:%M %d/%m/%Y} UTC") for run in session.exec(select(JobRun))]
+    return [
+        Finding(f"job {run.job}: planned until {run.ran_until:%H:%M %d/%m/%Y} UTC")
+        for run in session.exec(select(JobRun))
+    ]
 
 
-def _count(session: Session, query) -> int:  # type: ignore[no-untyped-def]
+def _count(session: Session, query: SelectOfScalar[int]) -> int:
     return int(session.exec(query).one())

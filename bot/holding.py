@@ -8,6 +8,7 @@ without waiting for a clock.
 import asyncio
 import fcntl
 import os
+import threading
 import zlib
 from pathlib import Path
 from typing import Protocol
@@ -58,20 +59,22 @@ class AdvisoryHolding:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self._key = engine, zlib.crc32(name.encode())
         self._connection: Connection | None = None
+        self._one_at_a_time = threading.Lock()  # several loops ask, each from a thread
 
     async def held(self) -> bool:
         """Whether this process has the job, trying for it if nobody has."""
         return await asyncio.to_thread(self._try)
 
     def _try(self) -> bool:
-        try:
-            if self._connection is not None:
-                self._connection.execute(text("SELECT 1"))
-                return True
-            return self._take()
-        except DBAPIError:
-            self.release()
-            return False
+        with self._one_at_a_time:
+            try:
+                if self._connection is not None:
+                    self._connection.execute(text("SELECT 1"))
+                    return True
+                return self._take()
+            except DBAPIError:
+                self.release()
+                return False
 
     def _take(self) -> bool:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")

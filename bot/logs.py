@@ -21,6 +21,14 @@ def _blot(value: Any) -> Any:
     return _TOKEN.sub("<token>", value) if isinstance(value, str) else value
 
 
+class _Blotting(logging.Formatter):
+    """For what libraries log by themselves."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with whatever looks like a token blotted out."""
+        return str(_blot(super().format(record)))
+
+
 def set_up(style: Literal["console", "json"], level: int = logging.INFO) -> None:
     """Write logs to stderr in that style."""
     render: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -31,13 +39,14 @@ def set_up(style: Literal["console", "json"], level: int = logging.INFO) -> None
     before: list[Any] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper("iso"),
+        structlog.processors.format_exc_info,  # before the blotting: a trace may show an address, which holds the token
     ]
-    if style == "json":
-        before.append(structlog.processors.format_exc_info)
     structlog.configure(
         processors=[*before, redact, render],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Blotting("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     logging.getLogger("telegram").setLevel(logging.ERROR)

@@ -9,7 +9,7 @@ from models.db import open_engine
 from models.migrate import migrate as bring_up
 from outreach.actor import EVERYTHING, OPERATOR
 from outreach.rules.vocabulary.people import ROLES
-from outreach.services import people, units
+from outreach.services import invitations, units
 
 
 def invite(settings: Settings, role: str, unit: str, now: datetime) -> str:
@@ -23,7 +23,7 @@ def invite(settings: Settings, role: str, unit: str, now: datetime) -> str:
     store = opened(settings)
     try:
         code = store.write_here(
-            lambda session: people.invite(
+            lambda session: invitations.invite(
                 session, OPERATOR, chosen, units.find(session, EVERYTHING, unit).id if unit else None, "", now
             )
         )

@@ -11,7 +11,7 @@ from bot.channels.base import DeliveryError, GoneError, MigratedError, RejectedE
 from models import Offer, Outbox
 from outreach.messages import Address
 from outreach.notices import Notices
-from outreach.services import chats
+from outreach.services import chats, outbox
 from outreach.services.outbox import Outgoing, open_payload
 from outreach.vault import KeyLostError
 
@@ -31,10 +31,10 @@ def heads(session: Session, channel: str, now: datetime, apart_from: frozenset[s
     first = (
         select(func.min(earlier.id))
         .where(
-            earlier.channel == Outbox.channel,
-            earlier.chat_id == Outbox.chat_id,
-            earlier.state == "waiting",
-            earlier.not_before <= now,
+            col(earlier.channel) == Outbox.channel,
+            col(earlier.chat_id) == Outbox.chat_id,
+            col(earlier.state) == "waiting",
+            col(earlier.not_before) <= now,
         )
         .correlate(Outbox)
         .scalar_subquery()
@@ -68,13 +68,13 @@ def clear_stale(session: Session, notices: Notices, now: datetime) -> None:
         if row.rule == "digest":
             chat = chats.bound(session, Address(row.channel, row.chat_id))
             if chat is not None:
-                notices.digest_skipped(session, chat, row.key, now)
+                notices.digest_skipped(session, chat, outbox.whole(row.key), now)
 
 
 def prepare(session: Session, outbox_id: int, now: datetime) -> Outgoing | None:
     """The message, with the try counted; None when there is no reason to send it any more, which is recorded."""
     row = session.get(Outbox, outbox_id)
-    if row is None or row.state != "waiting":
+    if row is None or row.state != "waiting" or (row.stale_at is not None and row.stale_at <= now):
         return None
     reason = chats.unwanted(session, row)
     if reason is not None:
@@ -113,7 +113,7 @@ def lost(session: Session, notices: Notices, address: Address, reason: str, now:
     """A chat can no longer be reached: clear what waits for it, and tell the administrators if it was a bound group."""
     chat = chats.lost(session, address.channel, address.chat, reason, now)
     if chat is not None:
-        notices.group_lost(session, chat, reason, now)
+        notices.group_lost(session, chat, now)
 
 
 def close(row: Outbox, state: str, reason: str | None) -> None:

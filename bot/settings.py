@@ -1,16 +1,18 @@
 """Settings, from the environment or ``.env``; what is missing or wrong is named, with an example."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from yarl import URL
 
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 EXAMPLES = {
@@ -52,11 +54,11 @@ def _http(value: str | None) -> str | None:
 def _token(value: SecretStr | None) -> SecretStr | None:
     if value is None or not value.get_secret_value().strip():
         return None
-    number, colon, secret = value.get_secret_value().strip().partition(":")
-    if not (number.isdigit() and colon and secret):
+    token = value.get_secret_value().strip()
+    if not _TOKEN.fullmatch(token):
         message = "a number, a colon and a secret are needed"
         raise ValueError(message)
-    return value
+    return SecretStr(token)
 
 
 def _zone(value: str) -> str:
@@ -70,12 +72,13 @@ def _zone(value: str) -> str:
 
 def _database(value: str) -> str:
     try:
-        backend = make_url(value).get_backend_name()
-    except ArgumentError as error:
+        url = make_url(value)
+    except (ArgumentError, ValueError) as error:
         message = "not a database address"
         raise ValueError(message) from error
-    if backend not in ("sqlite", "postgresql"):
-        message = "sqlite:///… or postgresql://… is needed"
+    on_file = url.drivername == "sqlite" and url.database not in {None, "", ":memory:"}
+    if not on_file and url.drivername not in {"postgresql", "postgresql+psycopg"}:
+        message = "sqlite:///… with a file, or postgresql://… is needed"
         raise ValueError(message)
     return value
 
@@ -99,7 +102,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/nhipcau.db"
     public_url: Annotated[str | None, AfterValidator(_http)] = None
     webhook_secret: SecretStr | None = None
-    http_port: int = 8081
+    http_port: Annotated[int, Field(ge=1, le=65535)] = 8081
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
     encryption_keys: Annotated[list[SecretStr], NoDecode] = []
@@ -148,6 +151,9 @@ def load(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError("\n".join(_line(problem) for problem in error.errors())) from None
+    except UnicodeDecodeError:
+        message = ".env: not UTF-8. Save it again as UTF-8"
+        raise SettingsError(message) from None
 
 
 def _line(problem: Any) -> str:

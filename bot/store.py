@@ -1,11 +1,13 @@
 """Runs synchronous work on the database in threads: one writer on SQLite, a pool on PostgreSQL."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models.db import reading, writing
@@ -13,6 +15,19 @@ from outreach.vault import Vault
 
 T = TypeVar("T")
 POOL = 8
+# connection lost, conflict between transactions, no room, shut down; 57014 is a query that took too long
+_PASSING, _LASTING = ("08", "40", "53", "57"), "57014"
+_PASSING_ON_SQLITE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether the database may take the same work later: it is away, busy or full, or let another go first."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None) or ""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind of error
+    passing = state.startswith(_PASSING) and state != _LASTING
+    return error.connection_invalidated or passing or code in _PASSING_ON_SQLITE
 
 
 class Store:

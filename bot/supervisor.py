@@ -18,11 +18,13 @@ class Supervisor:
         self.failures: Counter[str] = Counter()
         self.stopping = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._hasty: list[asyncio.Task[None]] = []
         self._running: set[asyncio.Task[None]] = set()
 
-    def keep(self, name: str, once: Callable[[], Awaitable[None]]) -> None:
-        """Run ``once`` again and again from now on."""
-        self._tasks.append(asyncio.create_task(self._loop(name, once), name=name))  # noqa: TID251
+    def keep(self, name: str, once: Callable[[], Awaitable[None]], *, finish: bool = True) -> None:
+        """Run ``once`` again and again from now on; at the stop the last round may ``finish``, or is broken off."""
+        task = asyncio.create_task(self._loop(name, once), name=name)  # noqa: TID251
+        (self._tasks if finish else self._hasty).append(task)
 
     async def _loop(self, name: str, once: Callable[[], Awaitable[None]]) -> None:
         pause = 1.0
@@ -46,7 +48,7 @@ class Supervisor:
         try:
             await work
         except Exception as error:  # recorded; whoever started it looks again in its next round
-            self.failures[name.split()[0]] += 1
+            self.failures[name.split(maxsplit=1)[0]] += 1
             log.exception("work failed", work=name, kind=type(error).__name__)
 
     async def rest(self, seconds: float) -> None:
@@ -60,10 +62,13 @@ class Supervisor:
     async def stop(self) -> None:
         """Ask every loop to end, and end those that hang on."""
         self.stopping.set()
-        tasks = [*self._tasks, *self._running]
+        for task in self._hasty:
+            task.cancel()
+        tasks = [*self._hasty, *self._tasks, *self._running]
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=5)
             for task in late:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         self._tasks.clear()
+        self._hasty.clear()

@@ -2,18 +2,42 @@
 
 from types import ModuleType
 
-from handlers import journal, otherwise, visits
-from handlers.routes import Routes
+from handlers import (
+    binding,
+    digest,
+    enterprises,
+    invite,
+    journal,
+    otherwise,
+    progress,
+    results,
+    settings,
+    targets,
+    units,
+    visits,
+)
+from handlers import help as help_topic
+from handlers.forms import Form
+from handlers.routes import Command, Routes
+from handlers.start import Entrance
 
-TOPICS: tuple[ModuleType, ...] = (visits, journal)
+TOPICS: tuple[ModuleType, ...] = (
+    visits, enterprises, progress, digest, results, targets, units, invite, binding, journal, settings,
+)  # fmt: skip
 
 
 def all_routes() -> Routes:
     """Every command, form and act that a topic brings."""
-    return Routes(
-        commands=[command for topic in TOPICS for command in getattr(topic, "COMMANDS", ())],
-        forms=[form for topic in TOPICS for form in getattr(topic, "FORMS", ())],
+    commands: list[Command] = [command for topic in TOPICS for command in getattr(topic, "COMMANDS", ())]
+    known: list[Form] = [form for topic in TOPICS for form in getattr(topic, "FORMS", ())]
+    routes = Routes(
+        commands=commands,
+        forms=known,
         acts={name: act for topic in TOPICS for name, act in getattr(topic, "ACTS", {}).items()},
         otherwise=otherwise.otherwise,
         events=otherwise.EVENTS,
     )
+    entrance = Entrance(routes)  # these two speak of all the others, and so come last
+    commands += [entrance.command, *help_topic.commands(routes)]
+    known.append(entrance.form)
+    return routes

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from handlers import results, targets
 from handlers import visits as visit_handlers
 from handlers.routes import Command
 from handlers.turn import Turn
@@ -104,7 +105,11 @@ def _describe_visit(turn: Turn, visit_id: int) -> Text:
     return texts.visit(turn.speech, name, told, turn.today)
 
 
-DESCRIBE: Mapping[str, Callable[[Turn, int], Text]] = {"visit": _describe_visit}
+DESCRIBE: Mapping[str, Callable[[Turn, int], Text]] = {
+    "visit": _describe_visit,
+    "target": targets.describe,
+    "figure": results.describe,
+}
 
 COMMANDS = [
     Command("sua", "edit", edit, "member", "Correct or withdraw an entry", "private"),

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from handlers.routes import Handler
 from handlers.turn import Turn
+from models import Unit
 from outreach.errors import NotInvited
 from outreach.messages import Reply
+from outreach.notices import Notices
 from outreach.services import chats
 
 
@@ -31,7 +33,14 @@ def added(turn: Turn) -> Sequence[Reply]:
     """The bot has come into a group."""
     chats.back(turn.session, turn.incoming.address.channel, turn.incoming.address.chat)
     if turn.actor.chat_unit_id is not None:
-        return [Reply(turn.speech.say("I am back. The weekly summary will arrive here again."))]
+        unit = turn.session.get_one(Unit, turn.actor.chat_unit_id)
+        return [
+            Reply(
+                turn.speech.say(
+                    "This group gets the weekly summary of *{unit}*. Ask at any time: /tiendo, /bantin.", unit=unit.name
+                )
+            )
+        ]
     return [
         Reply(
             turn.speech.say(
@@ -44,7 +53,10 @@ def added(turn: Turn) -> Sequence[Reply]:
 
 def removed(turn: Turn) -> Sequence[Reply]:
     """The bot was removed from a group or blocked by a person: nothing is sent there until it is let in again."""
-    chats.lost(turn.session, turn.incoming.address.channel, turn.incoming.address.chat, "removed", turn.now)
+    address = turn.incoming.address
+    chat = chats.lost(turn.session, address.channel, address.chat, "removed", turn.now)
+    if chat is not None:
+        Notices(turn.speech.zone, turn.speech.language).group_lost(turn.session, chat, turn.now)
     return ()
 
 

@@ -7,7 +7,16 @@ from typing import Any, Literal
 from handlers import forms
 from handlers.forms import Form
 from handlers.turn import Turn
-from outreach.errors import NotAllowed, NotInvited, OnlyInGroup, OnlyInPrivate, StaleChoice, TextNeeded, TooLong, UnboundChat
+from outreach.errors import (
+    NotAllowed,
+    NotInvited,
+    OnlyInGroup,
+    OnlyInPrivate,
+    StaleChoice,
+    TextNeeded,
+    TooLong,
+    UnboundChat,
+)
 from outreach.messages import Reply
 from outreach.services import conversations, offers
 

@@ -1,6 +1,7 @@
 """One turn of a conversation: who said what, when, and what the answer may need."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -11,9 +12,17 @@ from outreach.services.enterprises import EnterpriseNames
 from outreach.texts.speech import Speech
 
 
+def _no_link(start: str) -> str:
+    del start
+    return ""
+
+
 @dataclass
 class Turn:
-    """What a handler gets. ``now`` is when it is handled, ``today`` the local day on which it was said."""
+    """What a handler gets. ``now`` is when it is handled, ``today`` the local day on which it was said.
+
+    ``link`` gives the address that opens the private chat with ``/start …`` there; nothing while it is not known.
+    """
 
     session: Session
     actor: Actor
@@ -22,7 +31,7 @@ class Turn:
     speech: Speech
     names: EnterpriseNames
     argument: str = ""
-    bot_name: str = field(default="")
+    link: Callable[[str], str] = _no_link
 
     @property
     def today(self) -> date:

@@ -66,7 +66,7 @@ def _preview(turn: Turn, draft: Draft) -> Text:
     said, told = draft.said, as_told(draft.said)
     warnings = []
     if is_new(draft):
-        warnings.append(turn.speech.say("＋ The enterprise is new and will be added."))
+        warnings.append(turn.speech.say("+ The enterprise is new and will be added."))
     elif _repeats(turn, said, told):
         warnings.append(texts.repeated(turn.speech, told.visited_on or turn.today, turn.today))
     return texts.draft(turn.speech, said["enterprise_name"], told, turn.today, warnings)

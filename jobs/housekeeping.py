@@ -9,7 +9,9 @@ from sqlmodel import Session, col
 from models import Conversation, Inbox, JobRun, Offer, Outbox
 
 EVERY = timedelta(hours=6)
-KEEP = timedelta(days=30)  # events are asked for twice within a day (Telegram keeps them 24 h), keys of plans within weeks
+KEEP = timedelta(
+    days=30
+)  # events are asked for twice within a day (Telegram keeps them 24 h), keys of plans within weeks
 KEEP_DRAFT = timedelta(days=30)
 BATCH = 5000
 

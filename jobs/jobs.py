@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from jobs import digest, housekeeping
-from outreach.notices import Notices
+
+BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -16,9 +17,8 @@ class Jobs:
 
     zone: ZoneInfo
     language: str
-    notices: Notices
 
     def plan(self, session: Session, now: datetime) -> bool:
         """Do one batch; True while there is more to do."""
         housekeeping.tidy(session, now)
-        return digest.plan(session, now, self.zone, self.language, self.notices)
+        return digest.plan(session, now, self.zone, self.language, BATCH).more

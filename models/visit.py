@@ -19,8 +19,17 @@ class Visit(Table, table=True):
     __table_args__ = (
         # both what /tiendo counts (by unit and day) and what it tells apart stand in the index itself
         Index("ix_visit_counted", "unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at", "entered_at"),
-        # surveyed enterprises in order, so that counting the different ones of everybody needs no sorting
-        Index("ix_visit_surveyed", "enterprise_id", "visited_on", sqlite_where=_SURVEY, postgresql_where=_SURVEY),
+        # surveyed enterprises in order, so that counting the different ones of everybody needs no sorting; SQLite looks
+        # the last two up in the table unless they stand here too
+        Index(
+            "ix_visit_surveyed",
+            "enterprise_id",
+            "visited_on",
+            "purpose",
+            "withdrawn_at",
+            sqlite_where=_SURVEY,
+            postgresql_where=_SURVEY,
+        ),
         Index("ix_visit_enterprise_id_visited_on", "enterprise_id", "visited_on"),
         Index("ix_visit_entered_by_id_visited_on", "entered_by_id", "visited_on"),
     )

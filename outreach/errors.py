@@ -15,7 +15,7 @@ class DomainError(Exception):
 
 @dataclass
 class BadDate(DomainError):
-    """``piece`` is not a day that can be meant here (``impossible``: 31/2; ``future``/``past``: wrong side of today)."""
+    """``piece`` is not a day that can be meant here (``impossible``: 31/2; ``future``, ``past``: wrong side)."""
 
     piece: str
     reason: Literal["unknown", "impossible", "future", "past", "too_old", "too_far"] = "unknown"
@@ -179,7 +179,7 @@ class NothingThere(DomainError):
 
 @dataclass
 class StockNotYet(DomainError):
-    """``indicator`` is a level on a day, not a count over a period: neither targets nor figures of it can be kept yet."""
+    """``indicator`` is a level on a day, not a count over a period: no target or figure of it can be kept yet."""
 
     indicator: str
 
@@ -302,19 +302,20 @@ class BadTaxCode(DomainError):
 
 @dataclass
 class EnterpriseTaken(DomainError):
-    """``name`` is an enterprise of the committee already, found by the name or tax code ``piece``."""
+    """The enterprise ``name`` has the name or the tax code ``piece`` already."""
 
     piece: str
     name: str
-
-
-@dataclass
-class UnclearName(DomainError):
-    """``piece`` may mean any of ``near``; exactly one must be named."""
-
-    piece: str
-    near: tuple[str, ...]
+    by: Literal["name", "tax_code"] = "name"
 
 
 class NoUnitYet(DomainError):
     """There is no unit at all yet to ask about."""
+
+
+@dataclass
+class UnknownFact(DomainError):
+    """``piece`` says nothing known of a ``unit`` or an ``enterprise`` that is to be changed."""
+
+    piece: str
+    about: Literal["unit", "enterprise"]

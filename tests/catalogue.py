@@ -51,8 +51,8 @@ def translated(language: str = "vi") -> dict[str, list[str]]:
         with path.open("rb") as file:
             for message in read_po(file):
                 if message.id and message.string:
-                    one = message.id if isinstance(message.id, str) else message.id[0]
-                    found.setdefault(one, []).append(path.name)
+                    for one in [message.id] if isinstance(message.id, str) else message.id:
+                        found.setdefault(one, []).append(path.name)
     return found
 
 

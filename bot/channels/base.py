@@ -91,6 +91,10 @@ class Channel(Protocol):
         """Answer a pressed button, with a short word or nothing; best effort."""
         ...
 
+    def link(self, start: str) -> str:
+        """The address that opens the private chat with ``/start {start}``; nothing while it is not known."""
+        ...
+
     def is_group(self, chat: str) -> bool:
         """Whether the chat id is a group's."""
         ...

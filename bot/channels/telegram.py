@@ -1,6 +1,8 @@
 """Telegram, through python-telegram-bot's ``Bot`` alone: its Updater would confirm updates before they are stored."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -15,17 +17,29 @@ from telegram import (
     MessageEntity,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.base import AwayError, FloodError, GoneError, Limits, MigratedError, RejectedError, Take, TokenRejectedError
-from bot.channels.telegram_http import AiohttpRequest, Hear
-from bot.channels.telegram_read import ALLOWED, CHANNEL, read
+from bot.channels.base import (
+    AwayError,
+    FloodError,
+    GoneError,
+    Limits,
+    MigratedError,
+    RejectedError,
+    Take,
+    TokenRejectedError,
+)
+from bot.channels.telegram_http import AiohttpRequest, Hear, UpdatesRequest
+from bot.channels.telegram_read import ALLOWED, CHANNEL, read_raw
 from bot.clock import Clock
 from outreach.messages import Text
 from outreach.services.outbox import Button, Outgoing
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns of retry_after at every 429
+
 log = structlog.get_logger()
 POLL_SECONDS = 50
+POLL_SECONDS_WHEN_LED = 2  # where answers tell the time, a clock that was moved is heard of soon
 BATCH = 100
 _GONE = ("chat not found", "user is deactivated", "bot was kicked", "bot was blocked", "not a member", "upgraded")
 _UNEDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
@@ -47,7 +61,7 @@ class TelegramChannel:
     limits = Limits(a_second=25, chat_pause=1.0, group_pause=3.0, burst=4)
 
     def __init__(self, token: str, url: str, clock: Clock, menus: Sequence[Menu], hear: Hear | None = None) -> None:
-        self._requests = AiohttpRequest(64, hear), AiohttpRequest(1, hear)
+        self._requests = AiohttpRequest(64, hear), UpdatesRequest(hear)
         self.bot = Bot(
             token,
             base_url=f"{url}/bot",
@@ -56,9 +70,12 @@ class TelegramChannel:
             get_updates_request=self._requests[1],
         )
         self._clock = clock
+        self._poll_seconds = POLL_SECONDS if hear is None else POLL_SECONDS_WHEN_LED
         self._menus = menus
         self._offset: int | None = None
         self._ready = False
+        self._menus_hung = False
+        self._introducing = asyncio.Lock()
 
     @property
     def username(self) -> str:
@@ -76,21 +93,32 @@ class TelegramChannel:
             await request.shutdown()
 
     async def introduce(self) -> None:
-        """Learn the bot's name and hang up its menus.
+        """Learn the bot's name, once.
 
         Raises:
             TokenRejectedError: Telegram does not know the token.
             AwayError: Telegram is away.
 
         """
-        if self._ready:
+        async with self._introducing, _in_transit():
+            if not self._ready:
+                await self.bot.initialize()
+                await self.bot.delete_webhook()
+                self._ready = True
+
+    async def _hang_menus(self) -> None:
+        """Hang up the menus; the bot works without, so what goes wrong is tried again at the next poll."""
+        if self._menus_hung:
             return
-        async with _in_transit():
-            await self.bot.initialize()
-            await self.bot.delete_webhook()
-            self._ready = True
+        try:
             for menu in self._menus:
                 await self._hang(menu)
+        except BadRequest as error:
+            log.error("Telegram refuses a menu", reason=error.message)  # noqa: TRY400 - no trace
+        except TelegramError as error:
+            log.warning("the menus are not hung up yet", kind=type(error).__name__)
+            return
+        self._menus_hung = True
 
     async def _hang(self, menu: Menu) -> None:
         scope = BotCommandScopeAllPrivateChats() if menu.private else BotCommandScopeAllGroupChats()
@@ -100,17 +128,17 @@ class TelegramChannel:
     async def receive(self, take: Take) -> None:
         """Fetch updates once; they are confirmed by the offset of the next call, after ``take`` has stored them."""
         await self.introduce()
+        await self._hang_menus()
         async with _in_transit():
-            updates = await self.bot.get_updates(
-                offset=self._offset, limit=BATCH, timeout=POLL_SECONDS, allowed_updates=ALLOWED,
-                read_timeout=POLL_SECONDS + 10,
+            await self.bot.get_updates(
+                offset=self._offset, limit=BATCH, timeout=self._poll_seconds, allowed_updates=ALLOWED,
+                read_timeout=10,  # beyond the time that the poll itself may take
             )  # fmt: skip
+        updates, now = self._requests[1].came, self._clock.now()
         if not updates:
             return
-        now = self._clock.now()
-        events = [event for update in updates if (event := read(update, self.bot.username, now)) is not None]
-        await take(events)
-        self._offset = updates[-1].update_id + 1
+        await take([event for update in updates if (event := read_raw(update, self.bot, now)) is not None])
+        self._offset = updates[-1]["update_id"] + 1
 
     async def send(self, message: Outgoing) -> str:
         """Send ``message``, or edit the one that it replaces; the message's id.
@@ -162,6 +190,10 @@ class TelegramChannel:
         except TelegramError as error:
             log.info("a button was not answered", kind=type(error).__name__)
 
+    def link(self, start: str) -> str:
+        """The deep link to the private chat; nothing before Telegram has told the bot's name."""
+        return f"https://t.me/{self.username}?start={start}" if self.username else ""
+
     def is_group(self, chat: str) -> bool:
         """Whether the chat id is a group's: Telegram's are negative."""
         return chat.startswith("-")
@@ -172,7 +204,7 @@ class TelegramChannel:
 
     def _button(self, button: Button) -> InlineKeyboardButton:
         if button.start:
-            return InlineKeyboardButton(button.label, url=f"https://t.me/{self.bot.username}?start={button.start}")
+            return InlineKeyboardButton(button.label, url=self.link(button.start))
         return InlineKeyboardButton(button.label, callback_data=button.press)
 
 
@@ -187,8 +219,8 @@ async def _in_transit() -> AsyncIterator[None]:
     try:
         yield
     except RetryAfter as error:
-        seconds = error.retry_after
-        raise FloodError(seconds if isinstance(seconds, int) else seconds.total_seconds()) from error
+        wait = error.retry_after
+        raise FloodError(float(wait) if isinstance(wait, int) else wait.total_seconds()) from error
     except ChatMigrated as error:
         raise MigratedError(str(error.new_chat_id)) from error
     except Forbidden as error:
@@ -198,10 +230,5 @@ async def _in_transit() -> AsyncIterator[None]:
         raise (GoneError if any(words in reason.lower() for words in _GONE) else RejectedError)(reason) from error
     except InvalidToken:
         raise TokenRejectedError from None  # the library's message holds the token
-    except NetworkError as error:
+    except TelegramError as error:  # no network, 5xx, another poller, an answer that is no JSON
         raise AwayError(type(error).__name__) from error
-
-
-def clock_header(headers: Mapping[str, str]) -> str | None:
-    """The sandbox's time, where an answer tells one."""
-    return headers.get("X-Sandbox-Now")

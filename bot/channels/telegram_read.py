@@ -4,14 +4,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMemberUpdated, Message, Update
+import structlog
+from telegram import Bot, CallbackQuery, Chat, ChatMemberUpdated, Message, Update
 
 from outreach.messages import Address, Incoming, Kind
 
+log = structlog.get_logger()
 CHANNEL = "telegram"
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 _IN = frozenset({"member", "administrator", "creator"})
 _OUT = frozenset({"left", "kicked"})
+
+
+def read_raw(update: dict[str, Any], bot: Bot, now: datetime) -> Incoming | None:
+    """The event in ``update`` as Telegram sent it; one that the library cannot read is logged and left out."""
+    try:
+        return read(Update.de_json(update, bot), bot.username, now)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        log.error(  # noqa: TRY400 - a trace would show what people write
+            "an update could not be read", update=update.get("update_id"), kind=type(error).__name__
+        )
+        return None
 
 
 def read(update: Update, username: str, now: datetime) -> Incoming | None:
@@ -51,6 +64,8 @@ def _press(event: str, query: CallbackQuery, now: datetime) -> Incoming | None:
 
 
 def _membership(event: str, change: ChatMemberUpdated) -> Incoming | None:
+    if change.chat.type == Chat.CHANNEL:
+        return None
     private = change.chat.type == Chat.PRIVATE
     was, now = change.old_chat_member.status, change.new_chat_member.status
     if now in _OUT and was not in _OUT:

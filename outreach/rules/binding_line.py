@@ -8,13 +8,15 @@ from datetime import time
 from outreach.errors import BadHour, BadWeekday
 from outreach.rules.folding import either, plain
 from outreach.rules.vocabulary.commands import WEEKDAYS
-from outreach.rules.vocabulary.hours import AFTERNOON, AT, EVERY, HOUR_MARKS, MINUTE_MARKS, MORNING
+from outreach.rules.vocabulary.hours import AFTERNOON, AT, EVERY, HOUR_MARKS, MINUTE_MARKS, MORNING, Every
+from outreach.rules.vocabulary.openings import Openings
 
 _HOUR = re.compile(
     rf"(?:{either(AT)} )?(?P<hour>[0-9]{{1,2}})(?: ?(?::|{either(HOUR_MARKS)}) ?(?P<minute>[0-9]{{2}})?)?"
     rf"(?: ?{either(MINUTE_MARKS)})?(?: ?(?:(?P<morning>{either(MORNING)})|(?P<afternoon>{either(AFTERNOON)})))?"
 )
-_EVERY = re.compile(rf"\b{either(EVERY)}\b")
+_DAYS = Openings(WEEKDAYS.phrases())
+_EVERY = Openings((phrase, Every.WEEK) for phrase in EVERY)
 _NOON, _DAY, _HOURLY = 12, 24, 60
 
 
@@ -55,12 +57,13 @@ def read_schedule(parts: Sequence[str]) -> Schedule:
 
 
 def _leading_weekday(part: str) -> tuple[int | None, str]:
-    words = _EVERY.sub(" ", plain(part)).split()
-    for length in range(len(words), 0, -1):
-        day = WEEKDAYS.find(" ".join(words[:length]))
-        if day is not None:
-            return day.number, " ".join(words[length:])
-    return None, " ".join(words)
+    every = _EVERY.open(part)
+    text = every.rest if every is not None and every.rest else part
+    day = _DAYS.open(text)
+    if day is None or not day.sure:  # "thứ 9" begins with "thu", which is Thursday only where no mark says otherwise
+        return None, text
+    tail = _EVERY.open(day.rest)
+    return day.meaning.number, tail.rest if tail is not None else day.rest
 
 
 def _hour(part: str, rest: str, *, has_day: bool) -> time:

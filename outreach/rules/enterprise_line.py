@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
-from outreach.errors import BadTaxCode, Twice, UnknownWord
+from outreach.errors import BadTaxCode, Twice, UnknownFact
 from outreach.rules.folding import fold, tidy
 from outreach.rules.numbers import parse_count
 from outreach.rules.unit_line import parse_name
@@ -112,12 +112,12 @@ def read_new_enterprise(parts: Sequence[str]) -> EnterpriseDraft:
 def read_enterprise_changes(parts: Sequence[str]) -> EnterpriseDraft:
     """What the parts after the name change, each opened by its word (``lao động 250``), or a kind.
 
-    Raises UnknownWord for a part that says nothing known; BadName, BadTaxCode, BadCount, Twice.
+    Raises UnknownFact for a part that says nothing known; BadName, BadTaxCode, BadCount, Twice.
     """
     draft = EnterpriseDraft()
     for part in parts:
         if not _take(draft, part):
-            raise UnknownWord(part, "enterprise_part")
+            raise UnknownFact(part, "enterprise")
     return draft
 
 
@@ -140,12 +140,17 @@ def _take_field(draft: EnterpriseDraft, part: str) -> bool:
     if opening is None or not opening.rest:
         return False
     if opening.meaning in _COUNTS:
-        _set(draft, opening.meaning, parse_count(opening.rest))
+        _set(draft, opening.meaning, parse_count(_signed(part, opening.rest)))
         return True
     if opening.meaning is Field.ZONE:
         _set(draft, Field.ZONE, tidy(opening.rest if opening.colon else part, one_line=True))
         return True
     return opening.meaning in _TEXTS and _take_text(draft, opening)
+
+
+def _signed(part: str, rest: str) -> str:
+    """The figure with the minus before it, which an opening takes for a dash between words."""
+    return f"-{rest}" if part.removesuffix(rest).endswith("-") else rest
 
 
 def _take_text(draft: EnterpriseDraft, opening: Opening[Field]) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from outreach.errors import BadCode, BadName, TooLong, Twice, UnknownWord
+from outreach.errors import BadCode, BadName, TooLong, Twice, UnknownFact, UnknownWord
 from outreach.rules.folding import fold, strip_marks, tidy
+from outreach.rules.vocabulary.codes import CODE_LETTERS
 from outreach.rules.vocabulary.commands import FIELDS
 from outreach.rules.vocabulary.openings import Openings
 from outreach.rules.vocabulary.places import UNIT_KINDS
@@ -13,7 +14,7 @@ from outreach.rules.vocabulary.terms import Field, UnitKind
 
 LONGEST_NAME = 200
 LONGEST_CODE = 20
-_CODE = re.compile(rf"(?=.*[A-ZĐ])[A-Z0-9Đ-]{{1,{LONGEST_CODE}}}")
+_CODE = re.compile(rf"(?=.*[{CODE_LETTERS}])[{CODE_LETTERS}0-9-]{{1,{LONGEST_CODE}}}")
 _NO_CODE = re.compile(r"[^A-Z0-9]+")
 _FIELDS = Openings(FIELDS.phrases())
 _MEANT = frozenset({Field.UNDER, Field.CODE, Field.NAME, Field.KIND})
@@ -30,7 +31,7 @@ class UnitDraft:
 
 
 def parse_code(text: str) -> str:
-    """A unit's code in print form: capitals A–Z and Đ, figures and dashes, at most 20, at least one letter.
+    """A unit's code in print form: capitals without marks, figures and dashes, at most 20, at least one letter.
 
     A letter, since a number alone would be read as a count or a year. Raises BadCode with one that would do.
     """
@@ -66,7 +67,7 @@ def read_new_unit(parts: Sequence[str]) -> UnitDraft:
 def read_unit_changes(parts: Sequence[str]) -> UnitDraft:
     """What the parts after the code change: ``tên …``, ``thuộc …``, ``mã …``, or a kind.
 
-    Raises UnknownWord for a part that says none of these; BadCode, BadName, Twice.
+    Raises UnknownFact for a part that says none of these; BadCode, BadName, Twice.
     """
     said: dict[str, str] = {}
     for part in parts:
@@ -74,7 +75,8 @@ def read_unit_changes(parts: Sequence[str]) -> UnitDraft:
         if opening is not None and opening.meaning in _MEANT and opening.rest:
             _put(said, opening.meaning, opening.rest)
         else:
-            UNIT_KINDS.require(part, "unit_part")
+            if UNIT_KINDS.find(part) is None:
+                raise UnknownFact(part, "unit")
             _put(said, Field.KIND, part)
     return _draft(said)
 

@@ -8,7 +8,7 @@ from models import AuditLog, Entry
 from outreach.actor import Actor
 
 
-def note(  # noqa: PLR0913
+def note(
     session: Session, actor: Actor, act: str, subject: str, subject_id: int | None, now: datetime, *fields: str
 ) -> None:
     """Write down who did what to which row; ``fields`` are names, never values, or erasure would break the log."""

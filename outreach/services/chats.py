@@ -9,33 +9,32 @@ from sqlmodel import Session, col, select
 from models import BoundChat, Conversation, Offer, Outbox, Unreachable
 from outreach.actor import Actor
 from outreach.errors import NotAllowed, OutOfScope
-from outreach.messages import Address
+from outreach.messages import Address, Incoming
 from outreach.services import audit, visibility
 
 
 def bound(session: Session, address: Address) -> BoundChat | None:
     """The binding of this group, while it lasts."""
-    query = select(BoundChat).where(BoundChat.channel == address.channel, BoundChat.chat_id == address.chat)
-    row = session.exec(query).first()
+    row = _binding(session, address.channel, address.chat)
     return row if row is not None and row.ended_at is None else None
 
 
-def bind(  # noqa: PLR0913
+def bind(
     session: Session, actor: Actor, address: Address, unit_id: int, weekday: int, at: time, now: datetime
 ) -> BoundChat:
     """Bind the group to the unit: from now on (never backwards) it gets the summary on that day and hour.
 
     Raises:
         NotAllowed: the actor is no administrator.
-        OutOfScope: the unit is not the actor's to give.
+        OutOfScope: the unit is not the actor's to give, or the group is bound to one that is not.
 
     """
     if not actor.at_least("admin"):
         raise NotAllowed("admin")
     if not visibility.covers(session, actor.own, unit_id):
         raise OutOfScope("")
-    query = select(BoundChat).where(BoundChat.channel == address.channel, BoundChat.chat_id == address.chat)
-    row = session.exec(query).first()
+    _check_not_anothers(session, actor, address)
+    row = _binding(session, address.channel, address.chat)
     if row is None:
         row = BoundChat(
             channel=address.channel, chat_id=address.chat, unit_id=unit_id, bound_by_id=actor.person_id or 0,
@@ -65,8 +64,7 @@ def unbind(session: Session, actor: Actor, address: Address, now: datetime) -> b
         raise NotAllowed("admin")
     if row is None:
         return False
-    if not visibility.covers(session, actor.own, row.unit_id):
-        raise OutOfScope("")
+    _check_not_anothers(session, actor, address)
     row.ended_at = now
     session.add(row)
     _clear(session, address.channel, address.chat, "unbound", bulk_only=True)
@@ -74,10 +72,37 @@ def unbind(session: Session, actor: Actor, address: Address, now: datetime) -> b
     return True
 
 
+def speak(session: Session, actor: Actor, address: Address, language: str, now: datetime) -> bool:
+    """Let the group's summary come in ``language``; False when the group is not bound.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+        OutOfScope: the group is bound to a unit that is not the actor's.
+
+    """
+    row = bound(session, address)
+    if not actor.at_least("admin"):
+        raise NotAllowed("admin")
+    if row is None:
+        return False
+    _check_not_anothers(session, actor, address)
+    row.language = language
+    session.add(row)
+    audit.note(session, actor, "change", "bound_chat", row.id, now, "language")
+    session.flush()
+    return True
+
+
 def lost(session: Session, channel: str, chat: str, reason: str, now: datetime) -> BoundChat | None:
-    """The chat has blocked or removed the bot: clear what waits for it. Returns its binding, if it is a bound group."""
-    session.merge(Unreachable(channel=channel, chat_id=chat, reason=reason, since=now))
+    """The chat has blocked or removed the bot: clear what waits for it.
+
+    Returns its binding, if it is a bound group that was not known to be lost already.
+    """
     _clear(session, channel, chat, reason)
+    if session.get(Unreachable, (channel, chat)) is not None:
+        return None
+    session.add(Unreachable(channel=channel, chat_id=chat, reason=reason, since=now))
+    session.flush()
     return bound(session, Address(channel, chat))
 
 
@@ -86,15 +111,37 @@ def back(session: Session, channel: str, chat: str) -> None:
     _reached(session, channel, chat)
 
 
+def heard(session: Session, incoming: Incoming) -> None:
+    """Whoever has spoken since the chat was lost can be reached again, though the messenger may not have said so."""
+    row = session.get(Unreachable, (incoming.address.channel, incoming.address.chat))
+    if row is not None and incoming.sent_at > row.since:
+        session.delete(row)
+        session.flush()
+
+
 def moved(session: Session, channel: str, was: str, now_is: str) -> None:
-    """A group has become another: everything that names it follows."""
-    taken = select(BoundChat).where(BoundChat.channel == channel, BoundChat.chat_id == now_is)
-    if session.exec(taken).first() is not None:
-        _clear(session, channel, was, "moved")
-        return
-    tables: tuple[Any, ...] = (BoundChat, Conversation, Offer, Outbox)
-    for table in tables:
-        session.execute(update(table).where(table.channel == channel, table.chat_id == was).values(chat_id=now_is))
+    """A group has become another: everything that names it follows, but for what stands under the new name already."""
+    old, new = _binding(session, channel, was), _binding(session, channel, now_is)
+    if old is not None and new is not None:
+        old.ended_at = old.ended_at or new.bound_at
+        session.add(old)
+    elif old is not None:
+        old.chat_id = now_is
+        session.add(old)
+    under_way = select(Conversation.form).where(Conversation.channel == channel, Conversation.chat_id == now_is)
+    if session.exec(under_way).first() is None:
+        _rename(session, Conversation, channel, was, now_is)
+    for table in (Offer, Outbox):
+        _rename(session, table, channel, was, now_is)
+    session.flush()
+
+
+def _binding(session: Session, channel: str, chat: str) -> BoundChat | None:
+    return session.exec(select(BoundChat).where(BoundChat.channel == channel, BoundChat.chat_id == chat)).first()
+
+
+def _rename(session: Session, table: Any, channel: str, was: str, now_is: str) -> None:
+    session.execute(update(table).where(table.channel == channel, table.chat_id == was).values(chat_id=now_is))
 
 
 def unwanted(session: Session, row: Outbox) -> str | None:
@@ -104,6 +151,12 @@ def unwanted(session: Session, row: Outbox) -> str | None:
     if row.rule == "digest" and bound(session, Address(row.channel, row.chat_id)) is None:
         return "unbound"
     return None
+
+
+def _check_not_anothers(session: Session, actor: Actor, address: Address) -> None:
+    row = bound(session, address)
+    if row is not None and not visibility.covers(session, actor.own, row.unit_id):
+        raise OutOfScope("")
 
 
 def _clear(session: Session, channel: str, chat: str, reason: str, *, bulk_only: bool = False) -> None:

@@ -151,6 +151,15 @@ def refresh(session: Session, known: EnterpriseNames) -> None:
         known.pulse = {instant: beat for instant, beat in pulse.items() if instant >= known.latest - OVERLAP}
 
 
+def moment_of_change(session: Session, now: datetime) -> datetime:
+    """What to set ``changed_at`` to: later than every other, even where the clock stands still or was set back.
+
+    Otherwise an index that has read a row would not see that it changed again.
+    """
+    latest = session.exec(select(func.max(Enterprise.changed_at))).one()
+    return now if latest is None or latest < now else latest + timedelta(microseconds=1)
+
+
 def _matches(session: Session, actor: Actor, known: EnterpriseNames, text: str) -> list[tuple[Match, Enterprise]]:
     refresh(session, known)
     scope = visibility.committee(session, actor.sees)

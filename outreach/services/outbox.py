@@ -1,16 +1,19 @@
 """What is to be said, written down in the same transaction as what happened: delivery sends it afterwards."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, select
 
-from models import Offer, Outbox
+from models import Outbox
 from outreach.messages import Address, Reply, Span, Text
+from outreach.rules.splitting import split
 from outreach.services import offers
 from outreach.vault import vault_of
+
+LONGEST: Mapping[str, int] = {"telegram": 4096, "zalo": 2000}  # UTF-16 units that one message holds
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,8 @@ def answer(
     pressed, which the first reply may replace. ``key`` is unique to what is being answered.
     """
     for place, reply in enumerate(replies):
-        payload = _payload(reply, answers, pressed if reply.replaces and place == 0 else None)
-        offer = offers.put(session, address, user, reply, now)
-        session.add(_row(session, f"{key}:{place}", address, payload, offer, now))
+        replaced = pressed if reply.replaces and place == 0 else None
+        session.add_all(_rows(session, f"{key}:{place}", address, user, reply, now, answers, replaced))
     session.flush()
 
 
@@ -56,13 +58,17 @@ def plan(
     """Plan a message under ``key`` (rule, subject, occurrence, recipient); False when it is planned already."""
     if session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
         return False
-    offer = offers.put(session, address, None, reply, now)
-    row = _row(session, key, address, _payload(reply, None, None), offer, now)
-    row.rule, row.bulk, row.stale_at = rule, True, stale_at
-    row.not_before = not_before or now
-    session.add(row)
+    for row in _rows(session, key, address, None, reply, now):
+        row.rule, row.bulk, row.stale_at = rule, True, stale_at
+        row.not_before = not_before or now
+        session.add(row)
     session.flush()
     return True
+
+
+def whole(key: str) -> str:
+    """The key that a message was planned under, from that of any of its parts."""
+    return key.partition("#")[0]
 
 
 def open_payload(session: Session, row: Outbox) -> Outgoing:
@@ -86,32 +92,41 @@ def open_payload(session: Session, row: Outbox) -> Outgoing:
     )
 
 
-def _row(
-    session: Session, key: str, address: Address, payload: dict[str, Any], offer: Offer | None, now: datetime
-) -> Outbox:
+def _rows(
+    session: Session, key: str, address: Address, user: str | None, reply: Reply, now: datetime,
+    answers: str | None = None, replaces: str | None = None,
+) -> list[Outbox]:  # fmt: skip
+    """The messages that ``reply`` makes: its choices and links stand under the last."""
+    *before, last = split(reply.text, LONGEST[address.channel])
+    offer = offers.put(session, address, user, reply, now)
+    said = [*(_payload(Reply(part)) for part in before), _payload(replace(reply, text=last))]
+    said[0] |= {"answers": answers, "replaces": replaces}
+    rows = [_row(session, f"{key}#{place}" if place else key, address, part, now) for place, part in enumerate(said)]
+    rows[-1].offer_id = offer.id if offer else None
+    return rows
+
+
+def _row(session: Session, key: str, address: Address, payload: dict[str, Any], now: datetime) -> Outbox:
     return Outbox(
         key=key,
         channel=address.channel,
         chat_id=address.chat,
         thread_id=address.thread,
         payload_sealed=vault_of(session).seal_json(payload),
-        offer_id=offer.id if offer else None,
         not_before=now,
         created_at=now,
     )
 
 
-def _payload(reply: Reply, answers: str | None, replaces: str | None) -> dict[str, Any]:
+def _payload(reply: Reply) -> dict[str, Any]:
     return {
         "text": reply.text.plain,
         "spans": [[span.start, span.length, span.style] for span in reply.text.spans],
         "rows": [[choice.label for choice in row] for row in reply.choices],
         "links": [{"label": link.label, "start": link.start} for link in reply.links],
-        "replaces": replaces,
-        "answers": answers,
+        "replaces": None,
+        "answers": None,
     }
-
-
 
 
 def _choices(offer: int, labels: list[list[str]]) -> list[tuple[Button, ...]]:

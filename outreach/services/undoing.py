@@ -8,7 +8,7 @@ from sqlmodel import Session
 from models import Entry
 from outreach.actor import Actor
 from outreach.errors import NothingThere, NothingToUndo
-from outreach.services import audit, visits
+from outreach.services import audit, figures, targets, visits
 
 TakeBack = Callable[[Session, Actor, int, datetime], object]
 
@@ -45,4 +45,8 @@ def undo(session: Session, actor: Actor, entry_id: int, now: datetime) -> Entry:
     return entry
 
 
-TAKE_BACK: Mapping[str, TakeBack] = {"visit": visits.withdraw}
+TAKE_BACK: Mapping[str, TakeBack] = {
+    "visit": visits.withdraw,
+    "target": targets.undo,
+    "figure": figures.undo,
+}

@@ -1,5 +1,6 @@
 """The one way to ask what may be seen: every query about units goes through here."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
@@ -9,6 +10,7 @@ from models import Unit
 from outreach.actor import Scope
 
 
+@lru_cache(maxsize=1024)  # a query is a value, and building it costs more than running it
 def subtree(unit_id: int) -> Select[tuple[int]]:
     """The ids of a unit and of all below it, as a query."""
     tree = select(col(Unit.id)).where(col(Unit.id) == unit_id).cte("subtree", recursive=True)

@@ -8,6 +8,7 @@ from outreach import errors
 from outreach.messages import Link, Reply, Text, bold
 from outreach.rules.vocabulary.commands import WEEKDAYS
 from outreach.rules.vocabulary.indicators import INDICATORS
+from outreach.rules.vocabulary.languages import LANGUAGES
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS, MASS_ORGANISATIONS, UNIT_KINDS
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
@@ -26,6 +27,7 @@ ABOUT: Mapping[str, tuple[str, Words[Any] | None]] = {
     "mass_organisation": ("mass organisation", MASS_ORGANISATIONS),
     "role": ("role", ROLES),
     "weekday": ("weekday", WEEKDAYS),
+    "language": ("language", LANGUAGES),
     "part": ("part", None),
 }
 
@@ -41,8 +43,12 @@ def replies(speech: Speech, refusal: errors.DomainError, *, pressed: bool) -> li
 def unexpected(speech: Speech, number: int) -> Reply:
     """What is said when something failed that nobody foresaw."""
     return Reply(
-        speech.say("Something failed on my side and *nothing was saved*. Please send it again; if it fails once more, tell your administrator: error no. {number}.", number=number)
-    )  # fmt: skip
+        speech.say(
+            "Something failed on my side and *nothing was saved*. Please send it again; "
+            "if it fails once more, tell your administrator: error no. {number}.",
+            number=number,
+        )
+    )
 
 
 @singledispatch
@@ -122,14 +128,14 @@ def _(refusal: errors.BadTargetValue, speech: Speech) -> Text:
             return speech.say("{piece}: a target is at least 1.", piece=piece)
         case "unsupported":
             return speech.say("{piece}: targets in percent cannot be set yet; give a number of cases.", piece=piece)
-    return speech.say(
-        "{piece} is no target value. Examples: 140, from 14, over 140, from 2 to 5.", piece=piece
-    )
+    return speech.say("{piece} is no target value. Examples: 140, from 14, over 140, from 2 to 5.", piece=piece)
 
 
 @sentence.register
 def _(refusal: errors.MissingPart, speech: Speech) -> Text:
-    return speech.say("{part} is missing. Example: {example}", part=bold(speech.word(refusal.part)), example=refusal.example)
+    return speech.say(
+        "{part} is missing. Example: {example}", part=bold(speech.word(refusal.part)), example=refusal.example
+    )
 
 
 @sentence.register

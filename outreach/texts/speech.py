@@ -25,6 +25,7 @@ from outreach.messages import Text, bold
 
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
+_SIGN_FROM = 1000  # below, both languages write the bare digits
 _BOLD = re.compile(r"\*([^*]+)\*")
 
 
@@ -71,6 +72,8 @@ class Speech:
 
     def count(self, number: int) -> str:
         """5.418 in Vietnamese, 5,418 in English."""
+        if 0 <= number < _SIGN_FROM:  # most counts are small, and Babel takes its time
+            return str(number)
         return str(format_decimal(number, locale=self.language))
 
     def decimal(self, number: Decimal) -> str:

@@ -1,6 +1,9 @@
-"""The whole bot against the sandbox, over HTTP, as in production."""
+"""The whole bot against the sandbox, over HTTP, as in production: in this process, or as a program of its own."""
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,15 +14,21 @@ import pytest
 
 from bot import settings
 from bot.app import App
+from bot.store import Store
 from models import Account, BoundChat, Person, Unit
+from models.db import open_engine
 from models.enterprise import Enterprise
 from outreach.rules.folding import fold, fold_name
+from outreach.vault import Vault
 from sandbox import Group, SandboxClock, SandboxServer, World
 from sandbox import Person as Somebody
+from tests.schema import SCHEMA, validate_request
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START = datetime(2024, 6, 17, 7, 50, tzinfo=ZONE)
 TOKEN = "123456789:AAE-sandbox-token-of-the-tests-0000"
+KEY = "6DzDGZIbGaXbqyEXmBTsiIJe1oyZPrEUi3Sc7V0QJ9U="
+ROOT = Path(__file__).resolve().parents[2]
 
 
 async def until(met: Callable[[], object], seconds: float = 10.0) -> None:
@@ -31,18 +40,22 @@ async def until(met: Callable[[], object], seconds: float = 10.0) -> None:
 
 @dataclass
 class Stage:
-    """A sandbox with a bot on it; ``crash`` and ``start`` are the bot's."""
+    """A sandbox with a bot on it. ``start`` runs it here, ``launch`` as a process, ``store`` looks past it."""
 
     world: World
     server: SandboxServer
     path: Path
     url: str
     apps: list[App] = field(default_factory=list)
+    programs: list[Process] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.store = Store(open_engine(self.url), Vault([KEY]))
 
     def settings(self, **more) -> settings.Settings:
         return settings.load(
             _env_file=None, telegram_token=TOKEN, telegram_api_url=self.server.url, database_url=self.url,
-            encryption_keys="6DzDGZIbGaXbqyEXmBTsiIJe1oyZPrEUi3Sc7V0QJ9U=",
+            encryption_keys=KEY,
             simulated_now=self.world.clock.now().isoformat(), **more,
         )  # fmt: skip
 
@@ -52,10 +65,45 @@ class Stage:
         self.apps.append(app)
         return app
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the program is told; nothing else of this machine's settings reaches it."""
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.server.url,
+            "DATABASE_URL": self.url,
+            "ENCRYPTION_KEYS": KEY,
+            "SIMULATED_NOW": self.world.clock.now().isoformat(),
+        }
+
+    async def launch(self) -> Process:
+        """``nhipcau run`` as a process of its own, which can be killed. Its log is in ``log``."""
+        with self.log.open("a") as log:
+            program = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=self.path, env=self.environment, stderr=log
+            )
+        self.programs.append(program)
+        return program
+
+    @property
+    def log(self) -> Path:
+        return self.path / "program.log"
+
+    def polls(self) -> int:
+        """How often the bot has asked for updates."""
+        return sum(request.method == "getUpdates" for request in self.world.requests)
+
     async def stop(self) -> None:
         for app in self.apps:
             await app.stop()
         self.apps.clear()
+        for program in self.programs:
+            if program.returncode is None:
+                program.kill()
+            await program.wait()
+        self.store.close()
 
     @property
     def app(self) -> App:
@@ -72,13 +120,11 @@ class Stage:
             session.add(person)
             session.flush()
             session.add(
-                Account(
-                    person_id=person.id, channel="telegram", user_id=str(who.id), linked_at=self.world.clock.now()
-                )
+                Account(person_id=person.id, channel="telegram", user_id=str(who.id), linked_at=self.world.clock.now())
             )
             return person
 
-        return self.app.store.write_here(work)
+        return self.store.write_here(work)
 
     def add(self, row):
         def work(session):
@@ -86,7 +132,7 @@ class Stage:
             session.flush()
             return row
 
-        return self.app.store.write_here(work)
+        return self.store.write_here(work)
 
     def unit(self, code: str, name: str, under: Unit | None = None) -> Unit:
         return self.add(
@@ -97,12 +143,18 @@ class Stage:
         )  # fmt: skip
 
     def enterprise(self, name: str, unit: Unit) -> Enterprise:
+        return self.enterprises([name], unit)[0]
+
+    def enterprises(self, names: list[str], unit: Unit) -> list[Enterprise]:
         now = self.world.clock.now()
-        return self.add(
+        rows = [
             Enterprise(
                 name=name, folded=fold_name(name), kind="private", unit_id=unit.id, entered_at=now, changed_at=now
             )
-        )
+            for name in names
+        ]
+        self.store.write_here(lambda session: session.add_all(rows))
+        return rows
 
     def bind(self, group: Group, unit: Unit, by: Person) -> BoundChat:
         now = self.world.clock.now()
@@ -113,12 +165,14 @@ class Stage:
             )
         )  # fmt: skip
 
+    def read(self, query):
+        """All rows of a query: what is committed."""
+        return self.store.read_here(lambda session: list(session.exec(query)))
+
     def said(self, place) -> list[str]:
         """What the bot has said in a chat, as it stands there now."""
         return [
-            message.get("text", "")
-            for message in self.world.messages(place)
-            if message.get("from", {}).get("is_bot")
+            message.get("text", "") for message in self.world.messages(place) if message.get("from", {}).get("is_bot")
         ]
 
 
@@ -131,3 +185,6 @@ async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
     yield stage
     await stage.stop()
     await server.stop()
+    if SCHEMA.exists():
+        for asked in world.requests:
+            validate_request(asked.method, asked.params)

@@ -52,3 +52,21 @@ async def test_a_command_for_another_bot_is_left_alone(stage):
     await until(lambda: stage.said(someone))
     await asyncio.sleep(0.1)
     assert len(stage.said(someone)) == 1
+
+
+async def test_an_invitation_is_a_link_that_leads_in(stage):
+    """The administrator forwards the link; whoever opens it is a member from then on."""
+    await stage.start()
+    unit = stage.unit("DU-HN", "Đảng ủy các KCN Hà Nội")
+    admin, hoa = stage.world.add_person("Quang"), stage.world.add_person("Hoa")
+    stage.enrol(admin, "admin")
+    stage.world.says(admin, None, "/moi thành viên; DU-HN; Hoa")
+    await until(lambda: stage.said(admin))
+    stage.world.presses(admin, stage.world.messages(admin)[-1], "Tạo lời mời")
+    await until(lambda: any("https://t.me/NhipCauBot?start=" in text for text in stage.said(admin)))
+    (link,) = [line for text in stage.said(admin) for line in text.splitlines() if line.startswith("https://")]
+    stage.world.says(hoa, None, f"/start {link.partition('=')[2]}")
+    await until(lambda: stage.said(hoa))
+    assert "thành viên" in stage.said(hoa)[0]
+    stage.world.says(hoa, None, "/tiendo")
+    await until(lambda: any(unit.name in text for text in stage.said(hoa)))

@@ -1,11 +1,11 @@
 """/sua, /hoantac, /huy: correcting and taking back, never silently."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlmodel import select
 
-from models import AuditLog, Entry, Visit
+from models import AuditLog, BoundChat, Entry, Person, Visit
 from tests.transcripts.test_visits import add_enterprise
 
 
@@ -89,10 +89,6 @@ def test_editing_a_message_does_not_log_twice(house, lan):
 
 
 def test_in_a_group_correcting_leads_to_the_private_chat(house, lan):
-    from datetime import time
-
-    from models import BoundChat
-
     now = house.clock.now()
     house.add(
         BoundChat(channel="telegram", chat_id="-500", unit_id=house.group.id, at=time(8), bound_by_id=lan.person_id,
@@ -115,8 +111,6 @@ def test_refusals(house, lan):
 
 
 def test_in_english(house, lan):
-    from models import Person
-
     with house.session() as session, session.begin():
         session.get(Person, lan.person_id).language = "en"
     lan.says("/visit Huy Hoàng; agreed").says("/undo").sees("Visit: Công ty TNHH Huy Hoàng", "[Undo]")

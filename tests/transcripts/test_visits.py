@@ -1,11 +1,11 @@
 """/tham as people use it: one line in the yard, or guided with buttons."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
-from models import Enterprise, Entry, NextStep, Obstacle, Person, Visit, VisitParticipant, VisitRole
+from models import BoundChat, Enterprise, Entry, NextStep, Obstacle, Person, Unit, Visit, VisitParticipant, VisitRole
 from outreach.rules.folding import fold_name
 from tests.conversation import ZONE, Chat, House
 
@@ -133,11 +133,11 @@ def test_markup_and_emoji_are_only_text(house, team):
 
 def test_unknown_enterprise_offers_near_names_or_to_add_it(house, team):
     lan = team["lan"].says("/tham Hoàng Huyy; đồng ý")
-    lan.sees("[Công ty TNHH Huy Hoàng]", "[＋ Thêm “Hoàng Huyy”]")
+    lan.sees("[Công ty TNHH Huy Hoàng]", "[+ Thêm “Hoàng Huyy”]")
     assert counted(house) == []
-    lan.presses("Thôi").says("/tham Mây Trắng; đồng ý").sees("Chưa có Mây Trắng", "[＋ Thêm “Mây Trắng”]")
+    lan.presses("Thôi").says("/tham Mây Trắng; đồng ý").sees("Chưa có Mây Trắng", "[+ Thêm “Mây Trắng”]")
     assert counted(house) == []
-    lan.presses("＋ Thêm").sees("thuộc loại nào?", "[Tư nhân]")
+    lan.presses("+ Thêm").sees("thuộc loại nào?", "[Tư nhân]")
     lan.presses("Tư nhân").sees("Mây Trắng – hôm nay", "Doanh nghiệp mới", "[Ghi]")
     lan.presses("Ghi").sees("✓ Đã ghi: Mây Trắng")
     assert [visit.outcome for visit in counted(house)] == ["agreed"]
@@ -255,7 +255,7 @@ def test_an_outsider_learns_nothing(house, team):
 def test_an_enterprise_of_another_committee_is_unknown(house, team):
     other = house.unit("TU-LS", "Thành ủy Lạng Sơn", "committee")
     add_enterprise(house, "Công ty TNHH Thiên Phú", other)
-    team["lan"].says("/tham Thiên Phú; đồng ý").sees_no("Thiên Phú]").sees("＋ Thêm")
+    team["lan"].says("/tham Thiên Phú; đồng ý").sees_no("Thiên Phú]").sees("+ Thêm")
     assert counted(house) == []
 
 
@@ -272,10 +272,6 @@ def test_in_a_group(house, team, bound):
 
 @pytest.fixture
 def bound(house, team):
-    from datetime import time
-
-    from models import BoundChat, Unit
-
     top = house.read(select(Unit).where(Unit.code == "DU-HN"))[0]
     now = house.clock.now()
     return house.add(
@@ -339,8 +335,8 @@ def test_what_is_typed_freely_is_sealed(house, team, tmp_path):
         house.store.engine.dispose()
         content = b"".join(path.read_bytes() for path in tmp_path.glob("nhipcau.db*"))
     else:
-        tables = ["visit", "visit_participant", "visit_role", "obstacle", "proposal", "next_step", "outbox", "inbox"]
+        tables = SQLModel.metadata.sorted_tables
         with house.store.engine.connect() as connection:
-            content = repr([connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in tables]).encode()
+            content = repr([connection.execute(select(table)).all() for table in tables]).encode()
     for word in (b"Hoatest", b"Minhtest", b"Vuongtest", b"Hentest", b"Kientest", b"Ghitest"):
         assert word not in content

@@ -1,0 +1,220 @@
+"""/moi: invite people, list them, change their role, take their access away."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers import forms
+from handlers.forms import Form, Option, Question, Step
+from handlers.routes import Command
+from handlers.turn import Turn
+from models import Unit
+from outreach.errors import NothingThere, OutOfScope, Twice
+from outreach.messages import Reply, Text
+from outreach.rules.lines import split_parts
+from outreach.rules.unit_line import parse_name
+from outreach.rules.vocabulary.people import ROLES
+from outreach.rules.vocabulary.terms import Role
+from outreach.services import invitations, people, units
+from outreach.services.conversations import Draft
+from outreach.texts import people as texts
+from outreach.texts.labels import heading
+
+_EVERYTHING = 0
+_MOST_OPTIONS = 12
+
+
+def invite(turn: Turn) -> Sequence[Reply]:
+    """The people and open invitations; with words after the command, a new invitation."""
+    parts = split_parts(turn.argument)
+    if not parts:
+        return [_listing(turn, 0)]
+    return forms.begin(turn, INVITATION, _said(turn, parts), ready=True)
+
+
+def new(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Begin the guided entry of an invitation."""
+    del data
+    return forms.begin(turn, INVITATION)
+
+
+def page(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """The next page of the people."""
+    return [_listing(turn, int(data["page"]))]
+
+
+def _listing(turn: Turn, number: int) -> Reply:
+    members = people.listed(turn.session, turn.actor, turn.now)
+    opened = invitations.open_ones(turn.session, turn.actor, turn.now)
+    return texts.listing(turn.speech, members, opened, _codes(turn), number)
+
+
+def _codes(turn: Turn) -> dict[int | None, str]:
+    return {unit.id: unit.code for unit in units.in_scope(turn.session, turn.actor.own)}
+
+
+# --- inviting ---
+
+
+def _said(turn: Turn, parts: list[str]) -> dict[str, Any]:
+    """The role comes first; the unit and the name in any order, a unit being known by its code or whole name."""
+    said: dict[str, Any] = {"role": ROLES.require(parts[0], "role").value}
+    for part in parts[1:]:
+        unit = None if "unit" in said else _unit(turn, part)
+        if unit is not None:
+            said["unit"] = unit.id
+        elif "name" in said:
+            raise Twice("name", said["name"], part)
+        else:
+            said["name"] = parse_name(part)
+    return said
+
+
+def _unit(turn: Turn, part: str) -> Unit | None:
+    """The unit that ``part`` names; None when it must be a person. What looks like a code is not taken for a person."""
+    unit = units.named(turn.session, turn.actor.own, part)
+    if unit is None and " " not in part and ("-" in part or part.isupper()):
+        return units.find(turn.session, turn.actor.own, part)
+    return unit
+
+
+def _ask_role(turn: Turn, draft: Draft) -> Question:
+    del draft
+    options = [Option(heading(turn.speech, ROLES, role), role.value) for role in Role]
+    return Question(turn.speech.say("Which role?"), options)
+
+
+def _take_role(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    draft.said["role"] = ROLES.require(text, "role").value
+
+
+def _ask_unit(turn: Turn, draft: Draft) -> Question:
+    possible = units.in_scope(turn.session, turn.actor.own)
+    options = [Option(one.code, one.id) for one in possible[:_MOST_OPTIONS]]
+    if turn.actor.own.everything and draft.said["role"] == Role.ADMIN:
+        options.append(Option(turn.speech.word("Everything"), _EVERYTHING))
+    return Question(turn.speech.say("For which unit? Choose, or type a code."), options)
+
+
+def _take_unit(turn: Turn, draft: Draft, text: str) -> None:
+    draft.said["unit"] = units.find(turn.session, turn.actor.own, text).id
+
+
+def _ask_name(turn: Turn, draft: Draft) -> Question:
+    del draft
+    return Question(turn.speech.say("What is the person's name? Skip, and they will give it themselves."))
+
+
+def _take_name(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    draft.said["name"] = parse_name(text)
+
+
+def _preview(turn: Turn, draft: Draft) -> Text:
+    said = draft.said
+    if said["unit"] == _EVERYTHING and said["role"] != Role.ADMIN:  # the role was changed after the unit was chosen
+        raise OutOfScope("")
+    unit = units.get(turn.session, turn.actor.own, said["unit"]).code if said["unit"] else ""
+    return texts.invitation(turn.speech, said["role"], unit, said.get("name", ""))
+
+
+def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
+    name = said.get("name", "")
+    code = invitations.invite(turn.session, turn.actor, said["role"], said["unit"] or None, name, turn.now)
+    return texts.invited(turn.speech, code, turn.link(code), name, turn.now + invitations.VALID_FOR)
+
+
+# --- people who are here ---
+
+
+def person(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """One person, with what can be done."""
+    who = people.member(turn.session, turn.actor, int(data["person"]), turn.now)
+    return [texts.person(turn.speech, who, _codes(turn).get(who.unit_id, ""))]
+
+
+def which_role(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """The roles to choose from."""
+    who = people.member(turn.session, turn.actor, int(data["person"]), turn.now)
+    return [texts.which_role(turn.speech, who)]
+
+
+def give_role(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Give the chosen role."""
+    who = people.change_role(turn.session, turn.actor, int(data["person"]), str(data["role"]), turn.now)
+    return [texts.role_changed(turn.speech, who)]
+
+
+def remove(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Ask before the access is taken away."""
+    return forms.begin(turn, REMOVAL, {"person": int(data["person"])})
+
+
+def _preview_removal(turn: Turn, draft: Draft) -> Text:
+    who = people.member(turn.session, turn.actor, draft.said["person"], turn.now)
+    return texts.removing(turn.speech, who, _codes(turn).get(who.unit_id, ""))
+
+
+def _write_removal(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
+    who = people.member(turn.session, turn.actor, said["person"], turn.now)
+    people.remove(turn.session, turn.actor, who.id, turn.now)
+    return [texts.removed(turn.speech, who)]
+
+
+# --- invitations that are open ---
+
+
+def which_invitation(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """The invitations to choose from."""
+    del data
+    opened = invitations.open_ones(turn.session, turn.actor, turn.now)
+    if not opened:
+        raise NothingThere
+    return [texts.which_invitation(turn.speech, opened, _codes(turn))]
+
+
+def revoke(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Ask before the invitation is revoked."""
+    return forms.begin(turn, REVOCATION, {"invitation": int(data["invitation"])})
+
+
+def _preview_revocation(turn: Turn, draft: Draft) -> Text:
+    for one in invitations.open_ones(turn.session, turn.actor, turn.now):
+        if one.id == draft.said["invitation"]:
+            return texts.revoking(turn.speech, one, _codes(turn))
+    raise NothingThere
+
+
+def _write_revocation(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
+    if not invitations.revoke(turn.session, turn.actor, said["invitation"], turn.now):
+        raise NothingThere
+    return [texts.revoked(turn.speech)]
+
+
+INVITATION = Form(
+    name="invitation",
+    command="moi",
+    steps=(
+        Step("role", "Role", _ask_role, _take_role),
+        Step("unit", "Unit", _ask_unit, _take_unit),
+        Step("name", "Name", _ask_name, _take_name, optional=True),
+    ),
+    preview=_preview,
+    write=_write,
+    save_label="Make the invitation",
+)
+REMOVAL = Form("removal", "moi", (), _preview_removal, _write_removal, save_label="Take it away")
+REVOCATION = Form("revocation", "moi", (), _preview_revocation, _write_revocation, save_label="Revoke it")
+
+COMMANDS = [Command("moi", "invite", invite, "admin", "Invite and list people", "private")]
+FORMS = [INVITATION, REMOVAL, REVOCATION]
+ACTS = {
+    "people": page,
+    "person": person,
+    "person_role": which_role,
+    "person_as": give_role,
+    "person_remove": remove,
+    "invitation_new": new,
+    "invitation_which": which_invitation,
+    "invitation_revoke": revoke,
+}

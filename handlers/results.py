@@ -1,0 +1,131 @@
+"""/ketqua: report a count for a unit."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from handlers import counting, forms
+from handlers.counting import find_unit, unit_name
+from handlers.forms import Form, Question, Step
+from handlers.routes import Command
+from handlers.turn import Turn
+from models import OpeningFigure
+from outreach.errors import OnlyInPrivate
+from outreach.messages import Choice, Reply, Text
+from outreach.rules.folding import tidy
+from outreach.rules.lines import split_parts
+from outreach.rules.numbers import Percent, parse_count, parse_percent
+from outreach.rules.periods import Period
+from outreach.rules.target_draft import FigureDraft
+from outreach.rules.target_line import read_figure_parts
+from outreach.rules.vocabulary.indicators import INDICATORS
+from outreach.rules.vocabulary.terms import Indicator
+from outreach.services import audit, figures
+from outreach.services.conversations import Draft
+from outreach.services.figures import Report
+from outreach.texts import figures as texts
+from outreach.texts import periods
+
+
+def result(turn: Turn) -> Sequence[Reply]:
+    """Report a figure: a line is shown as it will be written, what is missing is asked for."""
+    parts = split_parts(turn.argument)
+    if parts:
+        return forms.begin(turn, FORM, _said(turn, read_figure_parts(parts, turn.today)), ready=True)
+    if not turn.private:
+        raise OnlyInPrivate("ketqua")
+    return forms.begin(turn, FORM)
+
+
+def describe(turn: Turn, figure_id: int) -> Text:
+    """A figure in one line, for the journal of entries."""
+    kept = turn.session.get_one(OpeningFigure, figure_id)
+    days = periods.name(turn.speech, Period("dates", kept.starts, kept.ends))
+    return texts.label(turn.speech, kept.indicator, kept.count, f"{days} ({unit_name(turn, kept.unit_id)})")
+
+
+def _said(turn: Turn, told: FigureDraft) -> dict[str, Any]:
+    said = {
+        "indicator": told.indicator.value,
+        "unit": find_unit(turn, told.unit_text) if told.unit_text else None,
+        "period": counting.kept(_days(turn, told.period)) if told.period else None,
+        "count": told.count,
+        "percent": [str(told.percent.value), told.percent.digits] if told.percent else None,
+        "source": told.source,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _days(turn: Turn, period: Period) -> Period:
+    return figures.to_date(period, turn.today)
+
+
+def _report(said: dict[str, Any]) -> Report:
+    percent = said.get("percent")
+    return Report(
+        Indicator(said["indicator"]),
+        said["unit"],
+        counting.period(said["period"]),
+        said["count"],
+        Percent(Decimal(percent[0]), percent[1]) if percent else None,
+        said.get("source", ""),
+    )
+
+
+def _preview(turn: Turn, draft: Draft) -> Text:
+    report = _report(draft.said)
+    checked = figures.check(turn.session, turn.actor, report, turn.today)
+    return texts.preview(turn.speech, unit_name(turn, report.unit_id), report, checked)
+
+
+def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
+    report = _report(said)
+    figures.put(turn.session, turn.actor, report, turn.today, turn.now)
+    entry = audit.recent(turn.session, turn.actor.person_id or 0)[0]
+    undo = Choice(turn.speech.word("Undo"), "undo", {"entry": entry.id})
+    return [Reply(texts.saved(turn.speech, unit_name(turn, report.unit_id), report), ((undo,),))]
+
+
+def _more(turn: Turn, draft: Draft, text: str) -> None:
+    """Words typed under the preview change what they name."""
+    indicator = INDICATORS.canonical(Indicator(draft.said["indicator"]))
+    draft.said |= _said(turn, read_figure_parts([indicator, *split_parts(text)], turn.today))
+
+
+def _take_count(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    draft.said["count"] = parse_count(text)
+
+
+def _take_percent(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    percent = parse_percent(text)
+    draft.said["percent"] = [str(percent.value), percent.digits]
+
+
+def _take_source(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    draft.said["source"] = tidy(text, one_line=True)
+
+
+def _asked(turn: Turn) -> texts.Asked:
+    return texts.Asked(turn.speech)
+
+
+FORM = Form(
+    "figure",
+    "ketqua",
+    (
+        counting.indicator_step(lambda turn: _asked(turn).indicator()),
+        counting.unit_step(lambda turn: _asked(turn).unit()),
+        counting.period_step(lambda turn: _asked(turn).period(), counting.past, _days),
+        Step("count", "Count", lambda turn, _: Question(_asked(turn).count()), _take_count),
+        Step("percent", "Published %", lambda turn, _: Question(_asked(turn).percent()), _take_percent, optional=True),
+        Step("source", "Source", lambda turn, _: Question(_asked(turn).source()), _take_source, optional=True),
+    ),
+    _preview,
+    _write,
+    _more,
+)
+COMMANDS = [Command("ketqua", "result", result, "lead", "Report a figure")]
+FORMS = [FORM]

@@ -1,0 +1,209 @@
+"""/chitieu: list, set, replace and withdraw targets."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from handlers import counting, forms
+from handlers.counting import find_unit, unit_name
+from handlers.forms import Form, Question, Step
+from handlers.routes import Command
+from handlers.turn import Turn
+from models import Target
+from outreach.errors import BadDate, DateOutsidePeriod, MissingPart, OnlyInPrivate
+from outreach.messages import Choice, Reply, Text, rows
+from outreach.rules.dates import parse_date
+from outreach.rules.folding import tidy
+from outreach.rules.lines import split_parts
+from outreach.rules.numbers import TargetValue, parse_target_value
+from outreach.rules.target_draft import TargetDraft
+from outreach.rules.target_line import read_target_parts
+from outreach.rules.vocabulary.commands import VERBS
+from outreach.rules.vocabulary.indicators import INDICATORS, TARGET_EXAMPLE
+from outreach.rules.vocabulary.terms import Indicator, TargetForm, Verb
+from outreach.services import audit, targets, tree
+from outreach.services.conversations import Draft
+from outreach.services.targets import Wish
+from outreach.texts import targets as texts
+
+CHOICES = 20
+
+
+def target(turn: Turn) -> Sequence[Reply]:
+    """The list; or, with words after the command, a target to be set or withdrawn, shown first."""
+    verb, rest = _verb(turn.argument)
+    if verb in {Verb.OFF, Verb.WITHDRAW} and rest:
+        return [_ask_to_withdraw(turn, _named(turn, rest))]
+    if verb is Verb.NEW and not rest:
+        return begin(turn, {})
+    parts = split_parts(rest if verb is Verb.NEW else turn.argument)
+    if not parts or (verb is Verb.LIST and not rest):
+        return [_list(turn)]
+    return forms.begin(turn, FORM, _said(turn, read_target_parts(parts, turn.today)), ready=True)
+
+
+def _verb(argument: str) -> tuple[Verb | None, str]:
+    head, _, rest = argument.partition(" ")
+    return VERBS.find(head), rest.strip()
+
+
+def _list(turn: Turn) -> Reply:
+    found = targets.listed(turn.session, turn.actor.sees, turn.today)
+    names = {unit: place.name for unit, place in tree.load(turn.session).places.items()}
+    choices = [Choice(turn.speech.word("Set a target"), "target_new")]
+    if found:
+        choices.append(Choice(turn.speech.word("Withdraw one"), "target_drop"))
+    return Reply(texts.listing(turn.speech, found, names), rows(choices), once=False)
+
+
+def begin(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Begin the guided entry; it asks what only a private chat is asked."""
+    del data
+    if not turn.private:
+        raise OnlyInPrivate("chitieu")
+    return forms.begin(turn, FORM)
+
+
+def which(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """The targets that can be withdrawn, as buttons."""
+    del data
+    found = targets.listed(turn.session, turn.actor.sees, turn.today)[:CHOICES]
+    choices = [Choice(_labelled(turn, each), "target_chosen", {"target": each.id}) for each in found]
+    return [Reply(texts.which(turn.speech), rows(choices, 1))]
+
+
+def _labelled(turn: Turn, each: Target) -> str:
+    return f"{unit_name(turn, each.unit_id)}: {texts.label(turn.speech, each)}"
+
+
+def chosen(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """The one to be withdrawn, and the question whether it shall go."""
+    return [_ask_to_withdraw(turn, targets.find(turn.session, turn.actor, data["target"]))]
+
+
+def _ask_to_withdraw(turn: Turn, found: Target) -> Reply:
+    choices = (
+        Choice(turn.speech.word("Withdraw"), "target_withdraw", {"target": found.id}),
+        Choice(turn.speech.word("Leave it"), "keep"),
+    )
+    return Reply(texts.sure(turn.speech, unit_name(turn, found.unit_id), found), (choices,))
+
+
+def withdraw(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Withdraw it."""
+    gone = targets.withdraw(turn.session, turn.actor, data["target"], turn.now)
+    return [Reply(texts.withdrawn(turn.speech, unit_name(turn, gone.unit_id), gone), replaces=True)]
+
+
+def _named(turn: Turn, words: str) -> Target:
+    told = read_target_parts(split_parts(words), turn.today)
+    if told.period is None or told.unit_text is None:
+        missing = "period" if told.period is None else "unit"
+        command, _, line = TARGET_EXAMPLE.partition(" ")
+        raise MissingPart(missing, f"{command} {VERBS.canonical(Verb.WITHDRAW)} {line}")
+    unit_id = find_unit(turn, told.unit_text)
+    wish = (told.indicator, unit_id, told.period)
+    return targets.named(turn.session, turn.actor, wish, unit_name(turn, unit_id))
+
+
+def describe(turn: Turn, target_id: int) -> Text:
+    """A target in one line, for the journal of entries."""
+    return turn.speech.say("Target: {target}", target=_labelled(turn, turn.session.get_one(Target, target_id)))
+
+
+def _said(turn: Turn, told: TargetDraft) -> dict[str, Any]:
+    """What a line has told, as the form keeps it; who assigned the target is kept with the document."""
+    said = {
+        "indicator": told.indicator.value,
+        "unit": find_unit(turn, told.unit_text) if told.unit_text else None,
+        "period": counting.kept(told.period) if told.period else None,
+        "value": [told.value.kind, told.value.value, told.value.to] if told.value else None,
+        "deadline": told.deadline.isoformat() if told.deadline else None,
+        "basis": "; ".join(filter(None, (told.basis, told.assigned_by))),
+        "form": told.form.value if told.form else None,
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _wish(said: dict[str, Any]) -> Wish:
+    return Wish(
+        Indicator(said["indicator"]),
+        said["unit"],
+        counting.period(said["period"]),
+        TargetValue(*said["value"]),
+        date.fromisoformat(said["deadline"]) if said.get("deadline") else None,
+        said.get("basis", ""),
+        TargetForm(said.get("form", TargetForm.ASSIGNED.value)),
+    )
+
+
+def _preview(turn: Turn, draft: Draft) -> Text:
+    wish = _wish(draft.said)
+    earlier = targets.check(turn.session, turn.actor, wish)
+    return texts.preview(turn.speech, unit_name(turn, wish.unit_id), wish, earlier)
+
+
+def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
+    written = targets.put(turn.session, turn.actor, _wish(said), turn.now)
+    entry = audit.recent(turn.session, turn.actor.person_id or 0)[0]
+    undo = Choice(turn.speech.word("Undo"), "undo", {"entry": entry.id})
+    return [Reply(texts.saved(turn.speech, unit_name(turn, written.unit_id), written), ((undo,),))]
+
+
+def _more(turn: Turn, draft: Draft, text: str) -> None:
+    """Words typed under the preview change what they name."""
+    indicator = INDICATORS.canonical(Indicator(draft.said["indicator"]))
+    draft.said |= _said(turn, read_target_parts([indicator, *split_parts(text)], turn.today))
+
+
+def _take_value(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    value = parse_target_value(text)
+    draft.said["value"] = [value.kind, value.value, value.to]
+
+
+def _take_deadline(turn: Turn, draft: Draft, text: str) -> None:
+    try:
+        day = parse_date(text, turn.today, "future")
+    except BadDate as error:
+        if error.reason != "past":
+            raise
+        day = parse_date(text, turn.today, "past")
+    period = counting.period(draft.said["period"])
+    if not period.contains(day):
+        raise DateOutsidePeriod(day, period.starts, period.ends)
+    draft.said["deadline"] = day.isoformat()
+
+
+def _take_basis(turn: Turn, draft: Draft, text: str) -> None:
+    del turn
+    draft.said["basis"] = tidy(text, one_line=True)
+
+
+def _asked(turn: Turn) -> texts.Asked:
+    return texts.Asked(turn.speech)
+
+
+FORM = Form(
+    "target",
+    "chitieu",
+    (
+        counting.indicator_step(lambda turn: _asked(turn).indicator()),
+        counting.unit_step(lambda turn: _asked(turn).unit()),
+        counting.period_step(lambda turn: _asked(turn).period(), counting.coming),
+        Step("value", "Value", lambda turn, _: Question(_asked(turn).value()), _take_value),
+        Step("deadline", "Deadline", lambda turn, _: Question(_asked(turn).deadline()), _take_deadline, optional=True),
+        Step("basis", "Basis", lambda turn, _: Question(_asked(turn).basis()), _take_basis, optional=True),
+    ),
+    _preview,
+    _write,
+    _more,
+)
+COMMANDS = [Command("chitieu", "target", target, "admin", "Targets: list, set, withdraw")]
+FORMS = [FORM]
+ACTS = {
+    "target_new": begin,
+    "target_drop": which,
+    "target_chosen": chosen,
+    "target_withdraw": withdraw,
+}

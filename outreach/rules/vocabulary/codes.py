@@ -1,0 +1,3 @@
+"""What a unit's code may be written with."""
+
+CODE_LETTERS = "A-ZĐ"

@@ -1,0 +1,249 @@
+"""Targets: set, replaced, withdrawn, listed (DOMAIN §3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import select as columns_of
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models import Target
+from outreach.actor import Actor, Scope
+from outreach.errors import DateOutsidePeriod, NoSuchTarget, NotAllowed, NothingThere, OutOfScope, StockNotYet
+from outreach.rules.numbers import TargetKind, TargetValue
+from outreach.rules.pace import Goal
+from outreach.rules.periods import Period, PeriodKind
+from outreach.rules.vocabulary.terms import Indicator, TargetForm
+from outreach.services import audit, visibility
+
+Key = tuple[str, date, date]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A target as somebody wants it."""
+
+    indicator: Indicator
+    unit_id: int
+    period: Period
+    value: TargetValue
+    deadline: date | None = None
+    basis: str = ""
+    form: TargetForm = TargetForm.ASSIGNED
+
+
+def goal(target: Target) -> Goal:
+    """What the target asks for, for the rules of pace."""
+    kind = cast("TargetKind", target.kind)
+    return Goal(kind, target.value, target.value_to, target.starts, target.ends, target.deadline)
+
+
+def value(target: Target) -> TargetValue:
+    """The value as it was given."""
+    return TargetValue(cast("TargetKind", target.kind), target.value, target.value_to)
+
+
+def period(target: Target) -> Period:
+    """The period over which it counts."""
+    return Period(cast("PeriodKind", target.period_kind), target.starts, target.ends)
+
+
+def check(session: Session, actor: Actor, wish: Wish) -> Target | None:
+    """Whether ``wish`` may be written; the target in force that it would replace.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+        OutOfScope: the unit is not the actor's to write for, or not to be shown in this chat.
+        StockNotYet: the indicator is a stock.
+        DateOutsidePeriod: the deadline lies outside the period.
+
+    """
+    _may_write(session, actor, wish.unit_id)
+    if wish.indicator.is_stock:
+        raise StockNotYet(wish.indicator.value)
+    if wish.deadline and not wish.period.contains(wish.deadline):
+        raise DateOutsidePeriod(wish.deadline, wish.period.starts, wish.period.ends)
+    return same(session, wish.unit_id, wish.indicator, wish.period)
+
+
+def put(session: Session, actor: Actor, wish: Wish, now: datetime) -> Target:
+    """Write the target down; an earlier one of the same unit, indicator and period is withdrawn for it.
+
+    Raises:
+        DomainError: as ``check``.
+
+    """
+    earlier = check(session, actor, wish)
+    if earlier is not None:
+        _end(session, earlier, actor, now)
+    target = _row(wish, actor, now)
+    target.replaces_id = earlier.id if earlier else None
+    session.add(target)
+    session.flush()
+    audit.enter(session, actor, "target", target.id or 0, now)
+    return target
+
+
+def _row(wish: Wish, actor: Actor, now: datetime) -> Target:
+    return Target(
+        indicator=wish.indicator.value,
+        unit_id=wish.unit_id,
+        period_kind=wish.period.kind,
+        starts=wish.period.starts,
+        ends=wish.period.ends,
+        kind=wish.value.kind,
+        value=wish.value.value,
+        value_to=wish.value.to,
+        deadline=wish.deadline,
+        basis=wish.basis,
+        form=wish.form.value,
+        entered_by_id=actor.person_id or 0,
+        entered_at=now,
+    )
+
+
+def withdraw(session: Session, actor: Actor, target_id: int, now: datetime) -> Target:
+    """Withdraw a target: it stays on record and counts no more.
+
+    Raises:
+        NothingThere: there is none in force with this id.
+        NotAllowed: the actor is no administrator.
+        OutOfScope: its unit is not the actor's to write for.
+
+    """
+    target = find(session, actor, target_id)
+    _end(session, target, actor, now)
+    audit.note(session, actor, "withdraw", "target", target.id, now)
+    return target
+
+
+def undo(session: Session, actor: Actor, target_id: int, now: datetime) -> Target:
+    """Take back the setting of a target: the one it replaced is in force again.
+
+    Raises:
+        DomainError: as ``withdraw``.
+
+    """
+    target = withdraw(session, actor, target_id, now)
+    earlier = session.get(Target, target.replaces_id) if target.replaces_id else None
+    if earlier is not None:
+        earlier.withdrawn_at, earlier.withdrawn_by_id = None, None
+        session.add(earlier)
+        session.flush()
+    return target
+
+
+def find(session: Session, actor: Actor, target_id: int) -> Target:
+    """The target in force with this id, which the actor may change.
+
+    Raises:
+        DomainError: as ``withdraw``.
+
+    """
+    target = session.get(Target, target_id)
+    if target is None or target.withdrawn_at is not None:
+        raise NothingThere
+    _may_write(session, actor, target.unit_id)
+    return target
+
+
+def named(session: Session, actor: Actor, wish: tuple[Indicator, int, Period], unit: str) -> Target:
+    """The target in force for an indicator, a unit and a period.
+
+    Raises:
+        NoSuchTarget: there is none; ``unit`` is what the sentence calls it.
+        DomainError: as ``withdraw``.
+
+    """
+    indicator, unit_id, over = wish
+    _may_write(session, actor, unit_id)
+    target = same(session, unit_id, indicator, over)
+    if target is None:
+        raise NoSuchTarget(unit)
+    return target
+
+
+def same(session: Session, unit_id: int, indicator: Indicator, over: Period) -> Target | None:
+    """The target in force of exactly this unit, indicator and span of days."""
+    query = _in_force().where(
+        Target.unit_id == unit_id,
+        Target.indicator == indicator.value,
+        Target.starts == over.starts,
+        Target.ends == over.ends,
+    )
+    return session.exec(query).first()
+
+
+def containing(session: Session, unit_id: int, indicator: Indicator, over: Period) -> Target | None:
+    """The shortest target of the unit that contains ``over``: the one to which a published percentage belongs."""
+    query = _in_force().where(
+        Target.unit_id == unit_id,
+        Target.indicator == indicator.value,
+        Target.starts <= over.starts,
+        Target.ends >= over.ends,
+    )
+    return min(session.exec(query), key=lambda target: (target.ends - target.starts, target.id or 0), default=None)
+
+
+def listed(session: Session, scope: Scope, today: date) -> Sequence[Target]:
+    """Targets in ``scope`` that have not run out by ``today``: by unit, then by indicator, the shortest first."""
+    query = (
+        _in_force()
+        .where(visibility.within(col(Target.unit_id), scope), col(Target.ends) >= today)
+        .order_by(col(Target.unit_id), col(Target.indicator), col(Target.ends), col(Target.id))
+    )
+    return session.exec(query).all()
+
+
+def own(session: Session, unit_id: int, first: date, last: date) -> Sequence[Target]:
+    """The unit's own targets in force that share a day with ``first`` to ``last``, oldest first."""
+    query = _in_force().where(Target.unit_id == unit_id, Target.starts <= last, Target.ends >= first)
+    return session.exec(query.order_by(col(Target.id))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A target of a unit further down: enough to add it up and to stand beside a count."""
+
+    unit_id: int
+    key: Key
+    value: TargetValue
+
+
+def key(target: Target) -> Key:
+    """What a target is about, whosever it is: its indicator and days."""
+    return target.indicator, target.starts, target.ends
+
+
+def given(session: Session, unit_id: int, first: date, last: date) -> list[Given]:
+    """The targets in force below the unit that share a day with ``first`` to ``last``."""
+    row = Target
+    columns: list[Any] = [row.unit_id, row.indicator, row.starts, row.ends, row.kind, row.value, row.value_to]
+    query = (
+        columns_of(*columns)
+        .where(visibility.within(col(row.unit_id), Scope(unit_id)), col(row.unit_id) != unit_id)
+        .where(col(row.withdrawn_at).is_(None), col(row.starts) <= last, col(row.ends) >= first)
+    )
+    return [
+        Given(unit, (what, starts, ends), TargetValue(*value))
+        for unit, what, starts, ends, *value in session.execute(query)
+    ]
+
+
+def _in_force() -> SelectOfScalar[Target]:
+    return select(Target).where(col(Target.withdrawn_at).is_(None))
+
+
+def _may_write(session: Session, actor: Actor, unit_id: int) -> None:
+    if not actor.at_least("admin"):
+        raise NotAllowed("admin")
+    if not all(visibility.covers(session, scope, unit_id) for scope in {actor.own, actor.sees}):
+        raise OutOfScope("")
+
+
+def _end(session: Session, target: Target, actor: Actor, now: datetime) -> None:
+    target.withdrawn_at, target.withdrawn_by_id = now, actor.person_id
+    session.add(target)
+    session.flush()

@@ -1,0 +1,69 @@
+"""The tree of units held in memory for one answer: small enough to load, asked too often to query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models import Unit
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit in the tree. ``open`` until it is closed or merged into another; its records keep counting."""
+
+    id: int
+    code: str
+    name: str
+    parent_id: int | None
+    open: bool
+
+
+@dataclass
+class Tree:
+    """All units, by id; children in the order of their codes.
+
+    ``merged`` is for whoever counts enterprises: loaded when first needed, and then as old as the tree itself.
+    """
+
+    places: dict[int, Place] = field(default_factory=dict)
+    merged: dict[int, int] | None = None
+    _children: dict[int | None, list[int]] = field(default_factory=dict)
+
+    def put(self, place: Place) -> None:
+        """Add a unit."""
+        self.places[place.id] = place
+        self._children.setdefault(place.parent_id, []).append(place.id)
+
+    def children(self, unit_id: int | None) -> list[int]:
+        """The units right below; of None the roots."""
+        return self._children.get(unit_id, [])
+
+    def below(self, unit_id: int) -> Iterator[int]:
+        """The unit and all below it, each after its parent."""
+        waiting = [unit_id]
+        while waiting:
+            at = waiting.pop()
+            yield at
+            waiting.extend(reversed(self._children.get(at, ())))
+
+    def above(self, unit_id: int) -> Iterator[int]:
+        """The units above, the nearest first."""
+        at = self.places[unit_id].parent_id
+        while at is not None:
+            yield at
+            at = self.places[at].parent_id
+
+    def rolled_up(self, by_unit: dict[int, int], unit_id: int) -> int:
+        """The sum over the unit and all below it."""
+        return sum(by_unit.get(each, 0) for each in self.below(unit_id))
+
+
+def load(session: Session) -> Tree:
+    """The whole tree, one query."""
+    columns = (col(Unit.id), col(Unit.code), col(Unit.name), col(Unit.parent_id), col(Unit.valid_to))
+    tree = Tree()
+    for unit_id, code, name, parent_id, valid_to in session.execute(select(*columns).order_by(col(Unit.code))):
+        tree.put(Place(unit_id, code, name, parent_id, valid_to is None))
+    return tree

@@ -1,0 +1,251 @@
+"""A unit's week: where its targets stand and what has changed, what was done, what is stuck, what comes next."""
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlmodel import Session, col
+
+from models import Enterprise, NextStep, Obstacle, Proposal, Visit
+from outreach.actor import Actor, Scope
+from outreach.errors import UnknownUnit
+from outreach.rules.periods import Period, period_of
+from outreach.rules.vocabulary import terms
+from outreach.services import standing, visibility
+from outreach.services import tree as trees
+from outreach.services.counts import Counts, Question, question
+from outreach.services.events import Ledger
+from outreach.services.progress import FLOWS, Tally
+from outreach.services.standing import Line
+from outreach.services.tree import Place, Tree
+
+DAY = timedelta(days=1)
+AHEAD = timedelta(days=6)
+Kind = terms.Obstacle | None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A target, or a count without one, and how much more it is than a week ago."""
+
+    what: Line | Tally
+    change: int
+
+
+@dataclass(frozen=True)
+class DayAhead:
+    """The steps due on a day, and at which enterprises."""
+
+    day: date
+    steps: int
+    enterprises: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """All that a summary says. No person's name is in it, and no words that somebody wrote.
+
+    ``period`` is the week, ``through`` the last day that it covers, ``today`` the day from which overdue and ahead
+    are counted. Groups are the units right below, with those that have done nothing; ``own`` is what the unit itself
+    has done beside them. ``kinds`` of obstacles: None is one in free words.
+    """
+
+    place: Place
+    period: Period
+    through: date
+    today: date
+    changes: tuple[Changed, ...]
+    visits: int
+    own: int
+    visits_by_group: tuple[tuple[Place, int], ...]
+    opened: tuple[tuple[Kind, int], ...]
+    cleared: tuple[tuple[Kind, int], ...]
+    overdue: int
+    overdue_by_group: tuple[tuple[Place, int], ...]
+    ahead: tuple[DayAhead, ...]
+    proposals: int
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing at all happened."""
+        done = self.visits or self.opened or self.cleared or self.proposals
+        return not done and not any(change.change for change in self.changes)
+
+
+@dataclass(frozen=True)
+class Doings:
+    """What was done in a week, is overdue and comes next, unit by unit: read once, added up for any of them."""
+
+    tree: Tree
+    period: Period
+    through: date
+    today: date
+    visits: dict[int, int]
+    proposals: dict[int, int]
+    overdue: dict[int, int]
+    opened: Sequence[tuple[int, Kind, int]]
+    cleared: Sequence[tuple[int, Kind, int]]
+    ahead: Sequence[tuple[int, date, str]]
+    ledger: Ledger | None
+
+
+def of_chat(session: Session, actor: Actor, unit_id: int, today: date, monday: datetime) -> Week:
+    """The week to date of a unit; ``monday`` is the instant at which the week began.
+
+    Raises:
+        UnknownUnit: the unit may not be seen here.
+
+    """
+    if not visibility.covers(session, actor.sees, unit_id):
+        raise UnknownUnit("")
+    doings = read(session, Scope(unit_id), period_of("week", today), today)
+    return gather(session, doings, unit_id, monday)
+
+
+def read(session: Session, scope: Scope, period: Period, today: date) -> Doings:
+    """What was done in ``period`` by the units in ``scope``, and what is due, as of ``today``."""
+    through = min(period.ends, today)
+    done = Period("dates", period.starts, through)
+    return Doings(
+        tree=trees.load(session),
+        period=period,
+        through=through,
+        today=today,
+        visits=_visits(session, scope, done),
+        proposals=_proposals(session, scope, done),
+        overdue=_overdue(session, scope, today),
+        opened=_obstacles(session, scope, col(Obstacle.opened_on), done),
+        cleared=_obstacles(session, scope, col(Obstacle.cleared_on), done),
+        ahead=_ahead(session, scope, today),
+        ledger=Ledger(session) if scope.everything else None,
+    )
+
+
+def gather(session: Session, doings: Doings, unit_id: int, known_at: datetime) -> Week:
+    """A unit's week out of ``doings``; changes are against what was known at ``known_at`` of the time before."""
+    tree = doings.tree
+    inside = set(tree.below(unit_id))
+    groups = [tree.places[child] for child in tree.children(unit_id) if tree.places[child].open]
+    visits, overdue = tree.rolled_up(doings.visits, unit_id), _by_group(tree, groups, doings.overdue)
+    by_group = _by_group(tree, groups, doings.visits)
+    return Week(
+        place=tree.places[unit_id],
+        period=doings.period,
+        through=doings.through,
+        today=doings.today,
+        changes=_changes(session, doings, unit_id, known_at),
+        visits=visits,
+        own=visits - sum(number for _, number in by_group),
+        visits_by_group=by_group,
+        opened=_by_kind(doings.opened, inside),
+        cleared=_by_kind(doings.cleared, inside),
+        overdue=tree.rolled_up(doings.overdue, unit_id),
+        overdue_by_group=tuple(each for each in overdue if each[1]),
+        ahead=_by_day(doings.ahead, inside),
+        proposals=tree.rolled_up(doings.proposals, unit_id),
+    )
+
+
+def _changes(session: Session, doings: Doings, unit_id: int, known_at: datetime) -> tuple[Changed, ...]:
+    """The targets in force, or where there are none the year's counts, each against the end of the week before."""
+    now = Counts(session, doings.tree, unit_id, ledger=doings.ledger)
+    before = doings.period.starts - DAY
+    found: list[Line | Tally] = [*standing.lines(now, doings.through)] or [*_tallies(now, doings.through)]
+    then = [_asked(each, unit_id, before) for each in found]
+    known = Counts(session, doings.tree, unit_id, known_at, ledger=doings.ledger).of(then)
+    return tuple(Changed(each, _actual(each) - known[asked]) for each, asked in zip(found, then, strict=True))
+
+
+def _tallies(counts: Counts, through: date) -> list[Tally]:
+    year = period_of("year", through)
+    asked = {flow: question(flow, counts.unit_id, year, through) for flow in FLOWS}
+    answers = counts.of(asked.values())
+    return [Tally(flow, year, answers[each]) for flow, each in asked.items() if answers[each]]
+
+
+def _asked(each: Line | Tally, unit_id: int, through: date) -> Question:
+    if isinstance(each, Line):
+        return standing.asked_of(each.target, through)
+    return question(each.indicator, unit_id, each.period, through)
+
+
+def _actual(each: Line | Tally) -> int:
+    return each.progress.actual if isinstance(each, Line) else each.actual
+
+
+def _by_group(tree: Tree, groups: Sequence[Place], by_unit: dict[int, int]) -> tuple[tuple[Place, int], ...]:
+    return tuple((place, tree.rolled_up(by_unit, place.id)) for place in groups)
+
+
+def _visits(session: Session, scope: Scope, done: Period) -> dict[int, int]:
+    query = select(col(Visit.unit_id), func.count()).where(*_counted(scope, done)).group_by(col(Visit.unit_id))
+    return _numbers(session.execute(query).all())
+
+
+def _counted(scope: Scope, done: Period) -> tuple[Any, ...]:
+    return (
+        visibility.within(col(Visit.unit_id), scope),
+        col(Visit.visited_on).between(done.starts, done.ends),
+        col(Visit.withdrawn_at).is_(None),
+    )
+
+
+def _proposals(session: Session, scope: Scope, done: Period) -> dict[int, int]:
+    query = select(col(Visit.unit_id), func.count()).join(Proposal, col(Proposal.visit_id) == col(Visit.id))
+    return _numbers(session.execute(query.where(*_counted(scope, done)).group_by(col(Visit.unit_id))).all())
+
+
+def _overdue(session: Session, scope: Scope, today: date) -> dict[int, int]:
+    query = (
+        select(col(NextStep.unit_id), func.count())
+        .where(visibility.within(col(NextStep.unit_id), scope), col(NextStep.closed_at).is_(None))
+        .where(col(NextStep.due) < today)
+        .group_by(col(NextStep.unit_id))
+    )
+    return _numbers(session.execute(query).all())
+
+
+def _numbers(rows: Sequence[Row[int, int]]) -> dict[int, int]:
+    return {unit_id: number for unit_id, number in rows}  # noqa: C416 - rows are not pairs to the type checker
+
+
+def _obstacles(session: Session, scope: Scope, on: Any, done: Period) -> list[tuple[int, Kind, int]]:
+    query = (
+        select(col(Obstacle.unit_id), col(Obstacle.kind), func.count())
+        .where(visibility.within(col(Obstacle.unit_id), scope), on.between(done.starts, done.ends))
+        .where(col(Obstacle.withdrawn_at).is_(None))
+        .group_by(col(Obstacle.unit_id), col(Obstacle.kind))
+    )
+    rows = session.execute(query)
+    return [(unit_id, terms.Obstacle(kind) if kind else None, number) for unit_id, kind, number in rows]
+
+
+def _by_kind(found: Sequence[tuple[int, Kind, int]], inside: Container[int]) -> tuple[tuple[Kind, int], ...]:
+    """The most frequent first, free words last."""
+    kinds: Counter[Kind] = Counter()
+    for unit_id, kind, number in found:
+        if unit_id in inside:
+            kinds[kind] += number
+    return tuple(sorted(kinds.items(), key=lambda each: (each[0] is None, -each[1], each[0] or "")))
+
+
+def _ahead(session: Session, scope: Scope, today: date) -> list[tuple[int, date, str]]:
+    query = (
+        select(col(NextStep.unit_id), col(NextStep.due), col(Enterprise.name))
+        .join(Enterprise, col(Enterprise.id) == col(NextStep.enterprise_id))
+        .where(visibility.within(col(NextStep.unit_id), scope), col(NextStep.closed_at).is_(None))
+        .where(col(NextStep.due).between(today, today + AHEAD))
+        .order_by(col(NextStep.due), col(NextStep.id))
+    )
+    return [(unit_id, due, name) for unit_id, due, name in session.execute(query) if due is not None]
+
+
+def _by_day(found: Sequence[tuple[int, date, str]], inside: Container[int]) -> tuple[DayAhead, ...]:
+    by_day: dict[date, list[str]] = {}
+    for unit_id, due, name in found:
+        if unit_id in inside:
+            by_day.setdefault(due, []).append(name)
+    return tuple(DayAhead(day, len(names), tuple(dict.fromkeys(names))) for day, names in by_day.items())

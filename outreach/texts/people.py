@@ -1,0 +1,189 @@
+"""What is said about people: who is here, invitations, welcomes. Names appear in private chats alone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from outreach import errors
+from outreach.messages import Choice, Reply, Text, bold, join, rows
+from outreach.rules.vocabulary.people import ROLES
+from outreach.rules.vocabulary.terms import Role
+from outreach.services.invitations import Open
+from outreach.services.people import Member
+from outreach.texts import refusals
+from outreach.texts.labels import heading, label
+from outreach.texts.speech import Speech
+
+PAGE = 10
+_LONGEST_LABEL = 40
+
+
+def role(speech: Speech, which: str) -> str:
+    """The word for a role."""
+    return label(speech, ROLES, Role(which))
+
+
+def post(speech: Speech, which: str, unit: str) -> str:
+    """A role and its unit: "thành viên, DCT-1"; without a unit it is the whole."""
+    return f"{role(speech, which)}, {unit or speech.word('everything')}"
+
+
+def listing(
+    speech: Speech, members: Sequence[Member], opened: Sequence[Open], codes: Mapping[int | None, str], page: int
+) -> Reply:
+    """A page of the people, each with a button, then the open invitations."""
+    shown = members[page * PAGE : (page + 1) * PAGE]
+    lines = [f"• {one.name} – {post(speech, one.role, codes.get(one.unit_id, ''))}" for one in shown]
+    people = [Choice(one.name[:_LONGEST_LABEL], "person", {"person": one.id}) for one in shown]
+    head = speech.say_n("*{n} person*", "*{n} people*", len(members))
+    return Reply(
+        join([head, *lines, *_invitations(speech, opened, codes)]),
+        (*rows(people), *rows(_moves(speech, opened, page, more=len(members) > (page + 1) * PAGE))),
+        once=False,
+    )
+
+
+def person(speech: Speech, who: Member, unit: str) -> Reply:
+    """One person, with what an administrator can do about them."""
+    change = Choice(speech.word("Change the role"), "person_role", {"person": who.id})
+    remove = Choice(speech.word("Take the access away"), "person_remove", {"person": who.id})
+    return Reply(bold(who.name) + f"\n{post(speech, who.role, unit)}", ((change,), (remove,)), once=False)
+
+
+def which_role(speech: Speech, who: Member) -> Reply:
+    """The roles that the person could have instead."""
+    others = [one for one in Role if one.value != who.role and (who.unit_id is not None or one is Role.ADMIN)]
+    choices = [
+        Choice(heading(speech, ROLES, one), "person_as", {"person": who.id, "role": one.value}) for one in others
+    ]
+    return Reply(speech.say("Which role shall *{name}* have?", name=who.name), rows(choices), replaces=True)
+
+
+def role_changed(speech: Speech, who: Member) -> Reply:
+    """The person has another role."""
+    said = speech.say("✓ *{name}* is now: {role}", name=who.name, role=role(speech, who.role))
+    return Reply(said, replaces=True)
+
+
+def removing(speech: Speech, who: Member, unit: str) -> Text:
+    """The person will lose the access."""
+    where = post(speech, who.role, unit)
+    return speech.say("Take the access of *{name}* ({post}) away?\nWhat they logged stays.", name=who.name, post=where)
+
+
+def removed(speech: Speech, who: Member) -> Reply:
+    """The person has lost the access."""
+    return Reply(speech.say("✓ *{name}* has no access any more.", name=who.name))
+
+
+def which_invitation(speech: Speech, opened: Sequence[Open], codes: Mapping[int | None, str]) -> Reply:
+    """The invitations that can be revoked."""
+    choices = [
+        Choice(_invited(speech, one, codes)[:_LONGEST_LABEL], "invitation_revoke", {"invitation": one.id})
+        for one in opened
+    ]
+    return Reply(speech.say("Which invitation shall be revoked?"), rows(choices, 1))
+
+
+def revoking(speech: Speech, one: Open, codes: Mapping[int | None, str]) -> Text:
+    """The invitation will be revoked."""
+    return speech.say("Revoke the invitation for {who}?", who=_invited(speech, one, codes))
+
+
+def revoked(speech: Speech) -> Reply:
+    """The invitation has been revoked."""
+    return Reply(speech.say("✓ Revoked. Its code works no more."))
+
+
+def invitation(speech: Speech, which: str, unit: str, name: str) -> Text:
+    """The invitation that will be made."""
+    return join(
+        [
+            speech.say("*Invitation*"),
+            speech.say("Role: {role}", role=role(speech, which)),
+            speech.say("Unit: {unit}", unit=unit or speech.word("everything")),
+            speech.say("Name: {name}", name=name or speech.word("the person will give it")),
+        ]
+    )
+
+
+def invited(speech: Speech, code: str, link: str, name: str, until: datetime) -> list[Reply]:
+    """The code, in a message of its own that can be forwarded as it is."""
+    return [
+        Reply(speech.say("✓ Done. Please forward the next message:")),
+        Reply(join([_way_in(speech, name, speech.moment(until)), *_keys(speech, code, link)])),
+    ]
+
+
+def _way_in(speech: Speech, name: str, until: str) -> Text:
+    if not name:
+        return speech.say("Here is the way to the working group's assistant (once, until {until}):", until=until)
+    return speech.say(
+        "Hello {name}! Here is the way to the working group's assistant (once, until {until}):", name=name, until=until
+    )
+
+
+def _keys(speech: Speech, code: str, link: str) -> list[Text]:
+    command = f"/start {code}"
+    if not link:
+        return [speech.say("Send the bot: {command}", command=command)]
+    return [Text(link), speech.say("or send the bot: {command}", command=command)]
+
+
+def asked_name(speech: Speech) -> Text:
+    """The question for the name of somebody who comes in."""
+    return speech.say("Welcome! What is your full name? Colleagues of the unit will see it.")
+
+
+def joining(speech: Speech, name: str, which: str, unit: str) -> Text:
+    """What will be known of somebody who comes in."""
+    return speech.say("*{name}*\n{post}", name=name, post=post(speech, which, unit))
+
+
+def welcome(speech: Speech, name: str, which: str, unit: str, first: Sequence[Text]) -> Reply:
+    """The greeting of somebody who has just come in: the role, the unit, and what to try first."""
+    head = speech.say("Welcome, *{name}*! Role: {post}.", name=name, post=post(speech, which, unit))
+    machine = speech.say("I am an automated assistant; I note what is told to me.")
+    return Reply(join([head, machine, "", speech.say("To begin with:"), *first]))
+
+
+def greeting(speech: Speech, which: str, unit: str) -> Reply:
+    """The greeting of somebody who is in already."""
+    return Reply(speech.say("Hello! Role: {post}. All I can do: /trogiup", post=post(speech, which, unit)))
+
+
+def in_group(speech: Speech) -> Reply:
+    """The greeting in a bound group."""
+    return Reply(speech.say("Hello! What I can do here: /trogiup"))
+
+
+def _invitations(speech: Speech, opened: Sequence[Open], codes: Mapping[int | None, str]) -> list[Text]:
+    if not opened:
+        return []
+    lines = [Text(f"• {_invited(speech, one, codes)}") for one in opened]
+    return [Text("") + "\n" + speech.say("*Open invitations*"), *lines]
+
+
+def _invited(speech: Speech, one: Open, codes: Mapping[int | None, str]) -> str:
+    who = f"{one.name}, " if one.name else ""
+    return f"{who}{post(speech, one.role, codes.get(one.unit_id, ''))}"
+
+
+def _moves(speech: Speech, opened: Sequence[Open], page: int, *, more: bool) -> list[Choice]:
+    moves = [Choice(speech.word("Invite"), "invitation_new")]
+    if opened:
+        moves.append(Choice(speech.word("Revoke an invitation"), "invitation_which"))
+    if more:
+        moves.append(Choice(speech.word("More"), "people", {"page": page + 1}))
+    return moves
+
+
+@refusals.sentence.register
+def _(refusal: errors.LastAdministrator, speech: Speech) -> Text:
+    del refusal
+    return speech.say("Nobody else administers this. Please name another administrator first.")
+
+
+@refusals.sentence.register
+def _(refusal: errors.TooManyCodes, speech: Speech) -> Text:
+    del refusal
+    return speech.say("Too many wrong codes. Please wait an hour, or ask the person who invited you.")
