@@ -24,6 +24,7 @@ AT_ONCE = 30
 LONGEST_PAUSE = 300.0
 GIVEN_UP_AFTER = 3  # failures in a row after which the messenger itself counts as away
 IDLE = 1.0
+BREATH = 0.02  # between two looks, when much comes at once
 TOKEN_PAUSE = 60.0
 
 
@@ -72,6 +73,7 @@ class Delivery:
         self.monotonic = monotonic
         self.lanes = {name: Lane(channel, Pacing(channel.limits)) for name, channel in channels.items()}
         self.woken = asyncio.Event()
+        self.stale_looked_for = -IDLE
 
     def wake(self) -> None:
         """Something may be waiting."""
@@ -87,7 +89,9 @@ class Delivery:
     async def round(self) -> None:
         """Start what may be sent now, then wait for a reason to look again."""
         self.woken.clear()
-        await self._rest(await self.look())
+        pause = await self.look()
+        await asyncio.sleep(BREATH)
+        await self._rest(pause - BREATH)
 
     async def look(self) -> float:
         """Start what may be sent now; the seconds after which to look again, if nothing wakes before."""
@@ -105,6 +109,9 @@ class Delivery:
 
     async def _clear_stale(self) -> None:
         now = self.clock.now()
+        if self.monotonic() < self.stale_looked_for + IDLE:
+            return
+        self.stale_looked_for = self.monotonic()
         if await self.store.read(lambda session: sending.anything_stale(session, now)):
             await self.store.write(lambda session: sending.clear_stale(session, self.notices, now))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Inbox
 from outreach.messages import Incoming
@@ -43,8 +44,7 @@ def _known(session: Session, keys: Iterable[tuple[str, str]]) -> set[tuple[str, 
     return known
 
 
-def oldest(session: Session) -> Inbox | None:
-    """A chat's oldest waiting entry that no other worker has in hand; locked, on PostgreSQL, until the commit."""
+def _oldest() -> SelectOfScalar[Inbox]:
     earlier = aliased(Inbox)
     first = (
         select(func.min(earlier.id))
@@ -56,14 +56,21 @@ def oldest(session: Session) -> Inbox | None:
         .correlate(Inbox)
         .scalar_subquery()
     )
-    query = (
+    return (
         select(Inbox)
         .where(Inbox.state == "waiting", Inbox.id == first)
         .order_by(col(Inbox.id))
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    return session.exec(query).first()
+
+
+_OLDEST = _oldest()  # built once: it is asked for with every message
+
+
+def oldest(session: Session) -> Inbox | None:
+    """A chat's oldest waiting entry that no other worker has in hand; locked, on PostgreSQL, until the commit."""
+    return session.exec(_OLDEST).first()
 
 
 def waiting(session: Session) -> Sequence[int]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.channels.base import DeliveryError, GoneError, MigratedError, RejectedError
 from models import Offer, Outbox
+from models.db import UtcDateTime
 from outreach.messages import Address
 from outreach.notices import Notices
 from outreach.services import chats, outbox
@@ -25,8 +26,8 @@ class Waiting:
     attempts: int
 
 
-def heads(session: Session, channel: str, now: datetime, apart_from: frozenset[str], limit: int) -> list[Waiting]:
-    """The first waiting message of each chat that is due, answers before bulk."""
+def _heads() -> Select[tuple[int | None, str, int]]:
+    due = bindparam("now", type_=UtcDateTime())
     earlier = aliased(Outbox)
     first = (
         select(func.min(earlier.id))
@@ -34,24 +35,32 @@ def heads(session: Session, channel: str, now: datetime, apart_from: frozenset[s
             col(earlier.channel) == Outbox.channel,
             col(earlier.chat_id) == Outbox.chat_id,
             col(earlier.state) == "waiting",
-            col(earlier.not_before) <= now,
+            col(earlier.not_before) <= due,
         )
         .correlate(Outbox)
         .scalar_subquery()
     )
-    query = (
+    return (
         select(col(Outbox.id), col(Outbox.chat_id), col(Outbox.attempts))
         .where(
             col(Outbox.state) == "waiting",
-            col(Outbox.channel) == channel,
-            col(Outbox.not_before) <= now,
+            col(Outbox.channel) == bindparam("channel"),
+            col(Outbox.not_before) <= due,
             col(Outbox.id) == first,
-            col(Outbox.chat_id).not_in(apart_from),
+            col(Outbox.chat_id).not_in(bindparam("apart_from", expanding=True)),
         )
         .order_by(col(Outbox.bulk), col(Outbox.id))
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return [Waiting(row.id, row.chat_id, row.attempts) for row in session.execute(query)]
+
+
+_HEADS = _heads()  # built once: it is asked for with every message
+
+
+def heads(session: Session, channel: str, now: datetime, apart_from: frozenset[str], limit: int) -> list[Waiting]:
+    """The first waiting message of each chat that is due, answers before bulk."""
+    values = {"channel": channel, "now": now, "apart_from": list(apart_from), "most": limit}
+    return [Waiting(row.id, row.chat_id, row.attempts) for row in session.execute(_HEADS, values)]
 
 
 def anything_stale(session: Session, now: datetime) -> bool:

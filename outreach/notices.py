@@ -20,13 +20,13 @@ class Notices:
     zone: ZoneInfo
     language: str
 
-    def group_lost(self, session: Session, chat: BoundChat, reason: str, now: datetime) -> None:
+    def group_lost(self, session: Session, chat: BoundChat, now: datetime) -> None:
         """A bound group has removed the bot, or is no more."""
         unit = session.get_one(Unit, chat.unit_id)
-        self._tell(session, chat.unit_id, f"group-lost:{chat.id}:{now:%Y%m%d%H}", now, lambda speech: speech.say(
-            "The group bound to {unit} can no longer be reached ({reason}). The weekly summary will not arrive there "
+        self._tell(session, chat.unit_id, f"group-lost:{chat.id}:{now.isoformat()}", now, lambda speech: speech.say(
+            "The group bound to {unit} can no longer be reached. The weekly summary will not arrive there "
             "until I am added to the group again.",
-            unit=bold(unit.name), reason=reason,
+            unit=bold(unit.name),
         ))  # fmt: skip
 
     def digest_skipped(self, session: Session, chat: BoundChat, subject: str, now: datetime) -> None:
@@ -38,7 +38,9 @@ class Notices:
             unit=bold(unit.name),
         ))  # fmt: skip
 
-    def _tell(self, session: Session, unit_id: int, key: str, now: datetime, sentence: Callable[[Speech], Text]) -> None:
+    def _tell(
+        self, session: Session, unit_id: int, key: str, now: datetime, sentence: Callable[[Speech], Text]
+    ) -> None:
         for address, language in people.administrators(session, unit_id):
             reply = Reply(sentence(Speech(language or self.language, self.zone)))
             outbox.plan(session, f"{key}:{address.channel}:{address.chat}", address, reply, now, rule="notice")

@@ -85,5 +85,3 @@ def house(database_url: str) -> Iterator[House]:
     house = House(database_url)
     yield house
     house.close()
-
-

@@ -15,7 +15,15 @@ from outreach.texts.speech import Speech, catalogues, utc
 from tests.catalogue import ROOT, said_in_code, translated
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-MAY_HOLD_VIETNAMESE = ("outreach/rules/vocabulary/", "outreach/texts/vi/", "bot/demo", "sandbox/page/")
+MAY_HOLD_VIETNAMESE = (
+    "outreach/rules/vocabulary/",
+    "outreach/texts/vi/",
+    "bot/demo",
+    "sandbox/page/",
+    "outreach/rules/folding.py",  # the letter đ, which no decomposition takes apart
+    "outreach/rules/lines.py",  # and the one that begins "đ/c"
+)
+NAME = "Nhịp Cầu"
 
 
 def test_every_sentence_is_translated():
@@ -57,7 +65,7 @@ def test_every_refusal_has_a_sentence(kind, language):
 
 
 def test_every_refusal_stands_in_errors():
-    assert {kind.__module__ for kind in _refusals()} == {errors.__name__}
+    assert {kind.__module__.rpartition(".")[0] for kind in _refusals()} == {errors.__name__}
 
 
 def test_vietnamese_stands_in_the_catalogue_and_the_vocabulary_alone():
@@ -66,7 +74,7 @@ def test_vietnamese_stands_in_the_catalogue_and_the_vocabulary_alone():
         for path in sorted((ROOT / folder).rglob("*.py")):
             place = str(path.relative_to(ROOT))
             if not place.startswith(MAY_HOLD_VIETNAMESE):
-                found += [f"{place}: {text[:40]!r}" for text in _strings(path) if VIETNAMESE.search(text)]
+                found += [f"{place}: {text[:40]!r}" for text in _strings(path) if VIETNAMESE.search(text.replace(NAME, ""))]
     assert not found
 
 

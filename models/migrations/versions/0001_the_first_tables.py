@@ -385,10 +385,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_visit_counted", ["unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at"], unique=False
+            "ix_visit_counted",
+            ["unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at", "entered_at"],
+            unique=False,
         )
         batch_op.create_index("ix_visit_entered_by_id_visited_on", ["entered_by_id", "visited_on"], unique=False)
         batch_op.create_index("ix_visit_enterprise_id_visited_on", ["enterprise_id", "visited_on"], unique=False)
+        batch_op.create_index(
+            "ix_visit_surveyed",
+            ["enterprise_id", "visited_on", "purpose", "withdrawn_at"],
+            unique=False,
+            sqlite_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
+            postgresql_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
+        )
 
     op.create_table(
         "next_step",
@@ -521,6 +530,11 @@ def downgrade() -> None:
 
     op.drop_table("next_step")
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_visit_surveyed",
+            sqlite_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
+            postgresql_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
+        )
         batch_op.drop_index("ix_visit_enterprise_id_visited_on")
         batch_op.drop_index("ix_visit_entered_by_id_visited_on")
         batch_op.drop_index("ix_visit_counted")
