@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
+
+
+_MERGED = text("merged_into_id IS NOT NULL")
 
 
 class Zone(Table, table=True):
@@ -27,6 +30,7 @@ class Enterprise(Table, table=True):
         Index("ix_enterprise_unit_id", "unit_id"),
         Index("ix_enterprise_tax_code", "tax_code"),
         Index("ix_enterprise_folded", "folded"),
+        Index("ix_enterprise_merged", "merged_into_id", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -49,7 +53,7 @@ class Enterprise(Table, table=True):
 class EnterpriseAlias(Table, table=True):
     """Another name by which people call an enterprise."""
 
-    __table_args__ = (UniqueConstraint("enterprise_id", "folded"),)
+    __table_args__ = (UniqueConstraint("enterprise_id", "folded"), Index("ix_enterprise_alias_folded", "folded"))
 
     id: int | None = Field(default=None, primary_key=True)
     enterprise_id: int = Field(foreign_key="enterprise.id")

@@ -49,15 +49,14 @@ class Coverage:
 
 
 def cover(units: Iterable[int], parents: Mapping[int, int | None], figures: Iterable[Figure], asked: Span) -> Coverage:
-    """How ``figures`` cover ``units`` (each after its parent) over the days ``asked``.
+    """How ``figures``, which all lie inside the period, cover ``units`` (each after its parent) on the days ``asked``.
 
-    A figure counts where it lies wholly inside ``asked``, unless a figure of a unit above it counts that shares a day
-    with it. Events of a figure's unit, and of all below, are not added within its span.
+    A figure counts unless a figure of a unit above it counts that shares a day with it. Events of a figure's unit, and
+    of all below, are not added within its span.
     """
     own: dict[int, list[Figure]] = {}
     for figure in figures:
-        if figure.span.within(asked):
-            own.setdefault(figure.unit_id, []).append(figure)
+        own.setdefault(figure.unit_id, []).append(figure)
     reported, covered, alike = 0, dict[int, tuple[Span, ...]](), dict[tuple[Span, ...], list[int]]()
     for unit in units:
         above = covered.get(parents.get(unit) or 0, ())

@@ -24,22 +24,30 @@ SEVERAL = 3  # reading unit by unit takes about as long as adding up twice
 
 @dataclass(frozen=True)
 class Question:
-    """How many of ``indicator`` a unit has, with all below it, from ``starts`` to ``ends``."""
+    """How many of ``indicator`` a unit has, with all below it: events from ``starts`` to ``ends``, and figures that lie
+    inside the period, which may reach further (until ``reach``): what a unit has reported by now counts as it stands.
+    """
 
     indicator: Indicator
     unit_id: int
     starts: date
     ends: date
+    reach: date
 
     @property
     def span(self) -> Span:
-        """The days asked about."""
+        """The days whose events are asked about."""
         return Span(self.starts, self.ends)
+
+    @property
+    def period(self) -> Span:
+        """The days inside which a figure must lie."""
+        return Span(self.starts, self.reach)
 
 
 def question(indicator: Indicator, unit_id: int, period: Period, through: date) -> Question:
     """The question for ``period`` as far as it has got by the end of ``through``."""
-    return Question(indicator, unit_id, period.starts, min(period.ends, through))
+    return Question(indicator, unit_id, period.starts, min(period.ends, through), period.ends)
 
 
 def actual(
@@ -87,7 +95,7 @@ class Counts:
             visibility.within(col(row.unit_id), Scope(self.unit_id)),
             col(row.indicator).in_({each.indicator.value for each in asked}),
             col(row.starts) >= min(each.starts for each in asked),
-            col(row.ends) <= max(each.ends for each in asked),
+            col(row.ends) <= max(each.reach for each in asked),
             known(col(row.entered_at), col(row.withdrawn_at), self.known_at),
         )
         found: dict[Indicator, list[Figure]] = {}
@@ -101,7 +109,7 @@ class Counts:
     def _coverage(self, asked: Question, figures: list[Figure]) -> Coverage:
         units = list(self.tree.below(asked.unit_id))
         parents = {unit: self.tree.places[unit].parent_id for unit in units if unit != asked.unit_id}
-        return cover(units, parents, figures, asked.span)
+        return cover(units, parents, [each for each in figures if each.span.within(asked.period)], asked.span)
 
     def _events(self, coverages: Mapping[Question, Coverage]) -> dict[Question, int]:
         """From the ledger where it serves; for the rest one statement, of which each question is a scalar."""

@@ -176,7 +176,7 @@ def test_indicators_without_events_are_counted_by_figures_alone(land):
 def test_a_supposed_figure_takes_the_place_of_the_one_from_the_same_day_on(land):
     land.figure(land.one, "2024-01-01", "2024-01-31", 3)
     land.visit(land.one, "2024-02-10")
-    asked = Question(Indicator.VISITS, land.root.id, YEAR.starts, YEAR.ends)
+    asked = Question(Indicator.VISITS, land.root.id, YEAR.starts, YEAR.ends, YEAR.ends)
     supposed = {Indicator.VISITS: Figure(land.one.id, Span(date(2024, 1, 1), date(2024, 2, 29)), 8)}
     with land.house.store.readers() as session:
         found = trees.load(session)
@@ -198,13 +198,13 @@ def test_many_questions_are_answered_by_few_queries(land, monkeypatch):
 
         monkeypatch.setattr(session, "execute", counted)
         questions = [
-            Question(indicator, unit.id, YEAR.starts, YEAR.ends)
+            Question(indicator, unit.id, YEAR.starts, YEAR.ends, YEAR.ends)
             for indicator in Indicator
             for unit in (land.root, land.one, land.two)
         ]
         answers = Counts(session, found, land.root.id).of(questions)
     assert asked == 4, "figures, visits by unit, merged enterprises, different enterprises"
-    assert answers[Question(Indicator.VISITS, land.one.id, YEAR.starts, YEAR.ends)] == 1
+    assert answers[Question(Indicator.VISITS, land.one.id, YEAR.starts, YEAR.ends, YEAR.ends)] == 1
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 3, 1))
@@ -228,7 +228,7 @@ def test_no_day_of_a_unit_is_counted_twice(reports, asked):
         if not any(unit == other and span.overlaps(taken) for other, taken in apart):
             apart.append((unit, span))
     figures = [Figure(unit, span, 10**place) for place, (unit, span) in enumerate(apart)]
-    coverage = cover(units, parents, figures, asked)
+    coverage = cover(units, parents, [each for each in figures if each.span.within(asked)], asked)
     counted = [each for place, each in enumerate(figures) if coverage.reported // 10**place % 10]
     windows = {unit: region.windows for region in coverage.regions for unit in region.units}
     for unit in units:

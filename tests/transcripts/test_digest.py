@@ -296,3 +296,20 @@ def test_english(world):
         "Summary of week 24 (10/06 – 16/06/2024)", "6/20 = 30% · +5 this week · 14 to go", "Visits this week: 1",
         "Obstacles met: 2", "Overdue steps: 1", "Thu 20/06: 1 step – Công ty Huy Hoàng",
     )  # fmt: skip
+
+
+def test_a_cumulative_report_of_each_week_shows_what_was_added(world):
+    """Reports run to the day on which they are made, past the end of the week that the summary is about."""
+    world.add(
+        Target(
+            indicator="members_admitted", unit_id=world.du.id, period_kind="year", starts=date(2024, 1, 1),
+            ends=date(2024, 12, 31), kind="exact", value=140, entered_by_id=world.admin.person_id,
+            entered_at=world.clock.now() - 8 * WEEK,
+        )
+    )  # fmt: skip
+    world.clock.set(datetime(2024, 6, 10, 7, tzinfo=ZONE))
+    world.admin.says("/ketqua kết nạp; 70; DU-HN; 1/1/2024-10/6/2024").presses("Ghi").sees("✓ Đã ghi")
+    world.clock.set(datetime(2024, 6, 17, 7, tzinfo=ZONE))
+    world.admin.says("/ketqua kết nạp; 79; DU-HN; 1/1/2024-17/6/2024").presses("Ghi").sees("✓ Đã ghi")
+    at(world, MONDAY)
+    assert "79/140 = 56,4% · tuần này +9 · còn 61" in text(world)

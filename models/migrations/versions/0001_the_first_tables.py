@@ -237,6 +237,13 @@ def upgrade() -> None:
     with op.batch_alter_table("enterprise", schema=None) as batch_op:
         batch_op.create_index("ix_enterprise_changed_at", ["changed_at"], unique=False)
         batch_op.create_index("ix_enterprise_folded", ["folded"], unique=False)
+        batch_op.create_index(
+            "ix_enterprise_merged",
+            ["merged_into_id"],
+            unique=False,
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_enterprise_tax_code", ["tax_code"], unique=False)
         batch_op.create_index("ix_enterprise_unit_id", ["unit_id"], unique=False)
 
@@ -351,6 +358,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enterprise_alias")),
         sa.UniqueConstraint("enterprise_id", "folded", name=op.f("uq_enterprise_alias_enterprise_id_folded")),
     )
+    with op.batch_alter_table("enterprise_alias", schema=None) as batch_op:
+        batch_op.create_index("ix_enterprise_alias_folded", ["folded"], unique=False)
+
     op.create_table(
         "mass_organisation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -541,6 +551,9 @@ def downgrade() -> None:
 
     op.drop_table("visit")
     op.drop_table("mass_organisation")
+    with op.batch_alter_table("enterprise_alias", schema=None) as batch_op:
+        batch_op.drop_index("ix_enterprise_alias_folded")
+
     op.drop_table("enterprise_alias")
     op.drop_table("contact")
     with op.batch_alter_table("target", schema=None) as batch_op:
@@ -562,6 +575,11 @@ def downgrade() -> None:
     with op.batch_alter_table("enterprise", schema=None) as batch_op:
         batch_op.drop_index("ix_enterprise_unit_id")
         batch_op.drop_index("ix_enterprise_tax_code")
+        batch_op.drop_index(
+            "ix_enterprise_merged",
+            sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+            postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+        )
         batch_op.drop_index("ix_enterprise_folded")
         batch_op.drop_index("ix_enterprise_changed_at")
 

@@ -1,0 +1,38 @@
+"""How long /tiendo takes with 100,000 visits on SQLite: the whole way through the dispatcher.
+
+python -m bench.progress
+"""
+
+from itertools import count
+from statistics import median, quantiles
+from time import perf_counter
+
+from bench.land import land
+from bot import inbox
+from outreach.messages import Address, Incoming
+from tests.conversation import Chat, House
+
+ROUNDS = 60
+ASKED = ("/tiendo", "/tiendo U-2", "/tiendo năm 2024", "/tiendo buổi làm việc")
+
+
+def main() -> None:
+    with land(visits=100_000, groups=40) as house:
+        admin, numbers = Chat(house, "1100", "1100"), count()
+        for line in ASKED:
+            admin.says(line).sees("500")
+            times = sorted(_timed(house, line, next(numbers)) for _ in range(ROUNDS))
+            print(f"{line:24} p50 {median(times) * 1000:6.1f} ms   p95 {quantiles(times, n=20)[-1] * 1000:6.1f} ms")
+
+
+def _timed(house: House, line: str, number: int) -> float:
+    """Only what the bot does: from the entry in the inbox to the committed answer in the outbox."""
+    event = Incoming(f"bench-{number}", Address("telegram", "1100"), "1100", "text", house.clock.now(), text=line)
+    house.store.write_here(lambda session: inbox.store(session, [event], house.clock.now()))
+    began = perf_counter()
+    house.store.write_here(house.dispatcher.handle_one)
+    return perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
