@@ -83,7 +83,9 @@ class App:
     async def _check_keys(self) -> None:
         lost = await self.store.read(lost_names)
         if lost:
-            log.error("names are sealed with a key that is not given; put it back", setting="ENCRYPTION_KEYS", names=lost)
+            log.error(
+                "names are sealed with a key that is not given; put it back", setting="ENCRYPTION_KEYS", names=lost
+            )
 
     async def stop(self) -> None:
         """Stop: the way in, jobs, workers, delivery, connections, database."""

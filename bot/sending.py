@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import BindParameter, ScalarSelect, Select, bindparam, func, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -26,10 +26,10 @@ class Waiting:
     attempts: int
 
 
-def _heads() -> Select[tuple[int | None, str, int]]:
-    due = bindparam("now", type_=UtcDateTime())
+def _first(due: BindParameter[datetime]) -> ScalarSelect[int | None]:
+    """The first message of a row's chat that is due."""
     earlier = aliased(Outbox)
-    first = (
+    return (
         select(func.min(earlier.id))
         .where(
             col(earlier.channel) == Outbox.channel,
@@ -40,13 +40,17 @@ def _heads() -> Select[tuple[int | None, str, int]]:
         .correlate(Outbox)
         .scalar_subquery()
     )
+
+
+def _heads() -> Select[int | None, str, int]:
+    due = bindparam("now", type_=UtcDateTime())
     return (
         select(col(Outbox.id), col(Outbox.chat_id), col(Outbox.attempts))
         .where(
             col(Outbox.state) == "waiting",
             col(Outbox.channel) == bindparam("channel"),
             col(Outbox.not_before) <= due,
-            col(Outbox.id) == first,
+            col(Outbox.id) == _first(due),
             col(Outbox.chat_id).not_in(bindparam("apart_from", expanding=True)),
         )
         .order_by(col(Outbox.bulk), col(Outbox.id))

@@ -1,7 +1,9 @@
 """What is sealed can be opened with any of the keys, and with no other."""
 
 import pytest
+from sqlmodel import select
 
+from models import Conversation, Offer
 from outreach.vault import BadKeyError, KeyLostError, Vault, key_beside, new_key
 
 
@@ -33,3 +35,19 @@ def test_the_key_file_is_made_once_and_private(tmp_path):
 def test_nothing_sealed_is_nothing():
     assert Vault([new_key()]).open(None) == ""
     assert Vault([new_key()]).open_json(None) is None
+
+
+def test_a_draft_and_a_button_sealed_with_a_lost_key_are_as_good_as_none(house):
+    """Nothing fails: the draft is gone, the button is stale, and the person goes on."""
+    unit = house.unit("DU-HN", "Đảng ủy", "committee")
+    lan = house.person("Lan", "member", unit).says("/tham").sees("[Thôi]")
+    offered = lan.answers[0]
+    with house.session() as session, session.begin():
+        for draft in session.exec(select(Conversation)):
+            draft.draft_sealed = Vault([new_key()]).seal("{}")
+        for offer in session.exec(select(Offer)):
+            offer.choices_sealed = Vault([new_key()]).seal("[]")
+    lan.presses("Thôi", offered).sees_nothing()
+    assert lan.toast
+    lan.says("Huy Hoàng").sees("/tham")
+    lan.says("/tham").sees("[Thôi]")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models import Conversation
 from outreach.messages import Address
-from outreach.vault import vault_of
+from outreach.vault import KeyLostError, vault_of
 
 
 @dataclass
@@ -23,11 +23,14 @@ class Draft:
 
 
 def find(session: Session, address: Address, user: str) -> Draft | None:
-    """The draft of ``user`` in this chat."""
+    """The draft of ``user`` in this chat; one sealed with a key that is lost is as good as none."""
     row = session.get(Conversation, (address.channel, address.chat, user))
     if row is None:
         return None
-    return Draft(row.form, row.step, row.token, vault_of(session).open_json(row.draft_sealed))
+    try:
+        return Draft(row.form, row.step, row.token, vault_of(session).open_json(row.draft_sealed))
+    except KeyLostError:
+        return None
 
 
 def keep(session: Session, address: Address, user: str, draft: Draft, now: datetime) -> None:

@@ -14,9 +14,10 @@ from models import Offer
 from outreach.errors import NotYourChoice, StaleChoice
 from outreach.messages import Address, Incoming, Reply
 from outreach.rules.folding import fold
-from outreach.vault import vault_of
+from outreach.vault import KeyLostError, vault_of
 
 OPEN_FOR = timedelta(days=14)
+WITH_BUTTONS = frozenset({"telegram"})  # where nobody sees numbers, "1" is no answer
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,28 @@ def typed(session: Session, incoming: Incoming, now: datetime) -> Picked | None:
     offer = session.exec(query).first()
     if offer is None or offer.closed_at is not None or offer.expires_at <= now:
         return None
-    labels = [fold(kept["label"]) for kept in vault_of(session).open_json(offer.choices_sealed)]
+    labels = [fold(kept["label"]) for kept in _choices(session, offer)]
     said = fold(incoming.text)
-    if said.isdecimal() and said.isascii() and 1 <= int(said[:4]) <= len(labels):
+    numbered = incoming.address.channel not in WITH_BUTTONS
+    if numbered and said.isdecimal() and said.isascii() and 1 <= int(said[:4]) <= len(labels):
         return _take(session, offer, int(said) - 1, incoming.user, now)
     places = [place for place, label in enumerate(labels) if label and label == said]
     return _take(session, offer, places[0], incoming.user, now) if len(places) == 1 else None
 
 
+def _choices(session: Session, offer: Offer) -> list[dict[str, Any]]:
+    """What was offered; nothing any more when the key that it was sealed with is lost."""
+    try:
+        kept: list[dict[str, Any]] = vault_of(session).open_json(offer.choices_sealed)
+    except KeyLostError:
+        return []
+    return kept
+
+
 def _take(session: Session, offer: Offer, place: int, user: str, now: datetime) -> Picked:
     if offer.user_id is not None and offer.user_id != user:
         raise NotYourChoice
-    kept = vault_of(session).open_json(offer.choices_sealed)
+    kept = _choices(session, offer)
     if offer.closed_at is not None or offer.expires_at <= now or place >= len(kept):
         raise StaleChoice
     if offer.once:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, select
@@ -13,6 +13,8 @@ from outreach.rules.splitting import split
 from outreach.services import offers
 from outreach.vault import vault_of
 
+# An answer that old helps nobody, and one that fails again and again would hold up what waits behind it in the chat.
+ANSWER_WITHIN = timedelta(hours=24)
 LONGEST: Mapping[str, int] = {"telegram": 4096, "zalo": 2000}  # UTF-16 units that one message holds
 
 
@@ -47,7 +49,9 @@ def answer(
     """
     for place, reply in enumerate(replies):
         replaced = pressed if reply.replaces and place == 0 else None
-        session.add_all(_rows(session, f"{key}:{place}", address, user, reply, now, answers, replaced))
+        for row in _rows(session, f"{key}:{place}", address, user, reply, now, answers, replaced):
+            row.stale_at = now + ANSWER_WITHIN
+            session.add(row)
     session.flush()
 
 
