@@ -1,6 +1,6 @@
 """The weekly summary for every bound group: planned once, caught up after an outage, never flooding (DESIGN §3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -66,7 +66,7 @@ def plan(session: Session, now: datetime, zone: ZoneInfo, language: str, limit: 
     waiting = _unplanned(session, _due(session, run.ran_until, now, zone))
     fresh = [due for due in waiting if now < due.at + FRESH_FOR]
     batch = fresh[:limit]
-    planning = _Planning(session, now, zone, language)
+    planning = _Planning(session, now, zone, language, {due.chat.unit_id for due in batch})
     number = sum(planning.summary(due) for due in batch)
     if len(batch) < len(fresh):
         return Planned(number, more=True)
@@ -113,6 +113,7 @@ class _Planning:
     now: datetime
     zone: ZoneInfo
     language: str
+    units: Collection[int]
     told: dict[tuple[int, str, datetime], Reply] = field(default_factory=dict)
     done: dict[date, Doings] = field(default_factory=dict)
 
@@ -136,5 +137,5 @@ class _Planning:
         """What everybody did in the week that had ended at ``at``: read once for all chats of that hour."""
         day = at.astimezone(self.zone).date()
         if day not in self.done:
-            self.done[day] = week.read(self.session, EVERYTHING, previous(week_of(day)), day)
+            self.done[day] = week.read(self.session, EVERYTHING, self.units, previous(week_of(day)), day)
         return self.done[day]

@@ -7,7 +7,6 @@ from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
-
 _MERGED = text("merged_into_id IS NOT NULL")
 
 

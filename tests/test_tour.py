@@ -41,7 +41,7 @@ def test_the_tour(house, cast):
     lan, lead, admin = cast["lan"], cast["lead"], cast["admin"]
     lan.says(from_readme("/tham Huy Hoàng")).sees("✓ Đã ghi: Công ty TNHH Huy Hoàng", "Hẹn: 15/07 trình hồ sơ")
     lan.presses("Hoàn tác").sees("Đã hoàn tác")
-    lan.says("/tham").sees("Thăm doanh nghiệp nào?").says("/huy")
+    lan.says("/tham").sees("Đã đến doanh nghiệp nào?").says("/huy")
     lan.says(from_readme("/tham Việt Bắc")).sees("[Công ty Cổ phần Việt Bắc 1]", "[Công ty Cổ phần Việt Bắc 2]")
     lan.says("/huy").says(from_readme("/dn huy")).sees("Công ty TNHH Huy Hoàng", "KCN Thăng Long")
     lead.says("/tiendo").sees("79/140 = 56,4%", "còn 61")

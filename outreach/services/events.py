@@ -1,18 +1,19 @@
-"""Where the events of an indicator are recorded, and how many there are unit by unit."""
+"""Where the events of an indicator are recorded, and what units have: their events and figures, read once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, TypeVar
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Select,
     SQLColumnExpression,
+    String,
     and_,
-    bindparam,
     case,
+    cast,
     exists,
     func,
     or_,
@@ -21,35 +22,26 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, col
 
-from models import Enterprise, Visit
-from outreach.rules.coverage import Span
+from models import Enterprise, OpeningFigure, Visit
+from outreach.rules.coverage import Figure, Span
 from outreach.rules.vocabulary.terms import Indicator, Purpose
+from outreach.services.visibility import among
 
-Merged = Mapping[int, int]
-T = TypeVar("T")
+DAY = timedelta(days=1)
+Amount = int | frozenset[str]  # how many; or which, where only different ones count
+Figures = Mapping[Indicator, Mapping[int, list[Figure]]]
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where an indicator's events are recorded. ``what``: count how many different ones; none: count the rows."""
+    """Where an indicator's events are recorded. ``what``: count how many different enterprises; none: the rows."""
 
     unit: SQLColumnExpression[int]
     day: SQLColumnExpression[date]
     entered_at: SQLColumnExpression[Any]
     withdrawn_at: SQLColumnExpression[Any]
     only: ColumnElement[bool] = field(default_factory=true)
-    what: Callable[[Merged], SQLColumnExpression[int]] | None = None
-
-
-def _surveyed(merged: Merged) -> SQLColumnExpression[int]:
-    """The enterprise visited, or the one into which it has been merged."""
-    column = col(Visit.enterprise_id)
-    return case(dict(merged), value=column, else_=column) if merged else column
-
-
-def _written(value: T) -> BindParameter[T]:
-    """``value`` in the statement itself: only then does a database see that an index on part of a table fits."""
-    return bindparam(None, value, literal_execute=True, unique=True)
+    what: SQLColumnExpression[int] | None = None
 
 
 _VISITS = Source(col(Visit.unit_id), col(Visit.visited_on), col(Visit.entered_at), col(Visit.withdrawn_at))
@@ -57,7 +49,7 @@ SOURCES: dict[Indicator, Source] = {
     Indicator.VISITS: _VISITS,
     Indicator.ENTERPRISES_SURVEYED: Source(
         _VISITS.unit, _VISITS.day, _VISITS.entered_at, _VISITS.withdrawn_at,
-        col(Visit.purpose) == _written(Purpose.SURVEY.value), _surveyed,
+        col(Visit.purpose) == Purpose.SURVEY.value, col(Visit.enterprise_id),
     ),
 }  # fmt: skip
 
@@ -71,23 +63,105 @@ def known(
     return and_(entered_at <= known_at, or_(withdrawn_at.is_(None), withdrawn_at > known_at))
 
 
-def among(unit: SQLColumnExpression[int], units: Iterable[int]) -> ColumnElement[bool]:
-    """The condition that ``unit`` is one of ``units``."""
-    # written into the statement, not bound: no database takes as many parameters as there may be units
-    ids: BindParameter[list[int]] = bindparam(None, list(units), expanding=True, literal_execute=True, unique=True)
-    return unit.in_(ids)
+@dataclass
+class Ledger:
+    """What ``units`` have, to be added up for any of them: each indicator and span is read once, the figures too."""
+
+    session: Session
+    units: tuple[int, ...]
+    _events: dict[tuple[Indicator, Span, datetime | None], dict[int, Amount]] = field(default_factory=dict)
+    _figures: dict[datetime | None, tuple[Span, Figures]] = field(default_factory=dict)
+
+    def total(self, indicator: Indicator, span: Span, known_at: datetime | None, units: Iterable[int]) -> int:
+        """How many events the units have together; of an indicator that tells apart, how many different ones."""
+        key = (indicator, span, known_at)
+        if key not in self._events:
+            self._events[key] = self._read(*key)
+        by_unit = self._events[key]
+        return _size(_sum(by_unit[unit] for unit in units if unit in by_unit))
+
+    def figures(self, span: Span, known_at: datetime | None) -> Figures:
+        """The figures that lie inside ``span``, and perhaps some more, by indicator and unit."""
+        read, found = self._figures.get(known_at, (None, {}))
+        if read is None or not span.within(read):
+            wide = Span(min(span.starts, read.starts), max(span.ends, read.ends)) if read else span
+            found = self._read_figures(wide, known_at)
+            self._figures[known_at] = wide, found
+        return found
+
+    @cached_property
+    def merged(self) -> Mapping[int, int]:
+        """Enterprises that still have visits of their own though merged, each with the one it has become."""
+        query = select(
+            col(Enterprise.id),
+            col(Enterprise.merged_into_id),
+            exists().where(col(Visit.enterprise_id) == col(Enterprise.id)),
+        ).where(col(Enterprise.merged_into_id).is_not(None))
+        rows = self.session.execute(query).all()
+        into = {was: now_is for was, now_is, _ in rows}
+        return {was: _end(into, was) for was, _, visited in rows if visited}
+
+    def one(self, what: SQLColumnExpression[int]) -> SQLColumnExpression[int]:
+        """The enterprise ``what``, or the one into which it has been merged."""
+        return case(dict(self.merged), value=what, else_=what) if self.merged else what
+
+    def _read(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, Amount]:
+        """Of a span that ends with one read already, only the days before that are read: a term around its year."""
+        within = [
+            each
+            for what, each, then in self._events
+            if (what, then, each.ends) == (indicator, known_at, span.ends) and each.starts > span.starts
+        ]
+        if not within:
+            return self._by_unit(indicator, span, known_at)
+        longest = min(within, key=lambda each: each.starts)
+        found = dict(self._events[indicator, longest, known_at])
+        before = self._by_unit(indicator, Span(span.starts, longest.starts - DAY), known_at)
+        return found | {
+            unit: _sum([amount, found[unit]]) if unit in found else amount for unit, amount in before.items()
+        }
+
+    def _by_unit(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, Amount]:
+        source = SOURCES[indicator]
+        # which ones come as one text a unit: rows by the ten thousand take several times as long
+        amount = func.count() if source.what is None else func.aggregate_strings(cast(source.what, String), ",")
+        query: Select[Any] = (
+            select(source.unit, amount)
+            .where(among(source.unit, self.units), source.day.between(span.starts, span.ends), source.only)
+            .where(known(source.entered_at, source.withdrawn_at, known_at))
+            .group_by(source.unit)
+        )
+        rows = self.session.execute(query)
+        return {unit: self._apart(found) if source.what is not None else found for unit, found in rows}
+
+    def _apart(self, listed: str) -> frozenset[str]:
+        found = set(listed.split(","))
+        moved = found.intersection(map(str, self.merged))
+        return frozenset(found - moved | {str(self.merged[int(was)]) for was in moved})
+
+    def _read_figures(self, span: Span, known_at: datetime | None) -> Figures:
+        row = OpeningFigure
+        query = select(row.indicator, row.unit_id, row.starts, row.ends, row.count).where(  # type: ignore[call-overload]
+            among(col(row.unit_id), self.units),
+            col(row.starts) >= span.starts,
+            col(row.ends) <= span.ends,
+            known(col(row.entered_at), col(row.withdrawn_at), known_at),
+        )
+        found: dict[Indicator, dict[int, list[Figure]]] = {}
+        for indicator, unit, starts, ends, count in self.session.execute(query):
+            by_unit = found.setdefault(Indicator(indicator), {})
+            by_unit.setdefault(unit, []).append(Figure(unit, Span(starts, ends), count))
+        return found
 
 
-def merged_with_visits(session: Session) -> dict[int, int]:
-    """Enterprises that still have visits of their own though merged, each with the one it has become."""
-    query = select(
-        col(Enterprise.id),
-        col(Enterprise.merged_into_id),
-        exists().where(col(Visit.enterprise_id) == col(Enterprise.id)),
-    ).where(col(Enterprise.merged_into_id).is_not(None))
-    rows = session.execute(query).all()
-    into = {was: now_is for was, now_is, _ in rows}
-    return {was: _end(into, was) for was, _, visited in rows if visited}
+def _sum(amounts: Iterable[Amount]) -> Amount:
+    each = list(amounts)
+    numbers = [amount for amount in each if isinstance(amount, int)]
+    return sum(numbers) if numbers else frozenset[str]().union(*[a for a in each if not isinstance(a, int)])
+
+
+def _size(amount: Amount) -> int:
+    return amount if isinstance(amount, int) else len(amount)
 
 
 def _end(into: Mapping[int, int], was: int) -> int:
@@ -95,47 +169,3 @@ def _end(into: Mapping[int, int], was: int) -> int:
     while (was := into[was]) in into and was not in passed:
         passed.add(was)
     return was
-
-
-@dataclass
-class Ledger:
-    """Events unit by unit, each indicator and span read once, to be added up for any units.
-
-    ``units``: only theirs are read; none named: everybody's.
-    """
-
-    session: Session
-    units: tuple[int, ...] = ()
-    _read: dict[tuple[Indicator, Span, datetime | None], dict[int, Any]] = field(default_factory=dict)
-
-    def total(
-        self, indicator: Indicator, span: Span, known_at: datetime | None, units: Iterable[int], merged: Merged
-    ) -> int:
-        """How many events the units have together; of an indicator that tells apart, how many different ones."""
-        key, source = (indicator, span, known_at), SOURCES[indicator]
-        if key not in self._read:
-            rows = self.session.execute(self._query(source, span, known_at, merged))
-            self._read[key] = _gathered(rows) if source.what else dict(tuple(row) for row in rows)
-        found = self._read[key]
-        if source.what is None:
-            return sum(found.get(unit, 0) for unit in units)
-        return len(set().union(*(found[unit] for unit in units if unit in found)))
-
-    def _query(self, source: Source, span: Span, known_at: datetime | None, merged: Merged) -> Select[Any]:
-        conditions = [
-            source.day.between(span.starts, span.ends),
-            source.only,
-            known(source.entered_at, source.withdrawn_at, known_at),
-        ]
-        if self.units:
-            conditions.append(among(source.unit, self.units))
-        columns: list[Any] = [source.unit, source.what(merged) if source.what else func.count()]
-        query = select(*columns).where(*conditions)
-        return query.distinct() if source.what else query.group_by(source.unit)
-
-
-def _gathered(rows: Iterable[Any]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for unit, what in rows:
-        found.setdefault(unit, set()).add(what)
-    return found

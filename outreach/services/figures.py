@@ -1,6 +1,6 @@
 """Opening figures: the counts that units report (DOMAIN §3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from models import OpeningFigure, Target, Unit
-from outreach.actor import Actor, Scope
+from outreach.actor import Actor
 from outreach.errors import FigureAhead, FigureOverlaps, NotAllowed, NothingThere, OutOfScope, StockNotYet
 from outreach.rules.coverage import Figure, Span
 from outreach.rules.numbers import Percent
@@ -181,13 +181,12 @@ def overlapping(session: Session, unit_id: int, indicator: Indicator, over: Peri
     return session.exec(query).all()
 
 
-def published(session: Session, unit_id: int) -> Sequence[OpeningFigure]:
-    """The unit's own figures that came with a percentage, the latest last."""
+def published(session: Session, units: Collection[int]) -> Sequence[OpeningFigure]:
+    """The units' own figures that came with a percentage, the latest last."""
     query = (
         select(OpeningFigure)
         .where(
-            visibility.within(col(OpeningFigure.unit_id), Scope(unit_id)),
-            OpeningFigure.unit_id == unit_id,
+            visibility.among(col(OpeningFigure.unit_id), units),
             col(OpeningFigure.published_percent).is_not(None),
             col(OpeningFigure.withdrawn_at).is_(None),
         )

@@ -105,15 +105,14 @@ def overview(session: Session, actor: Actor, query: Query) -> Overview:
         raise UnknownUnit("")
     tree = trees.load(session)
     first, last = (query.period.starts, query.period.ends) if query.period else (query.day, query.day)
-    near = targets.own(session, query.unit_id, first, last)
-    given = targets.given(session, query.unit_id, first, last)
-    wanted = [target for target in near if query.wants(target)]
-    found = standing.standing(session, tree, query.unit_id, wanted, given, query.day)
+    board = standing.read(session, tree, [query.unit_id], first, last)
+    near = board.near(query.unit_id, first, last)
+    found = standing.standing(board, query.unit_id, filter(query.wants, near), query.day)
     children = tuple(tree.places[child] for child in tree.children(query.unit_id) if tree.places[child].open)
     counting = _Counting(query, _shown(found.own), _bare(query, found.own), children)
     answers = Counts(session, tree, query.unit_id).of([*found.questions(), *counting.questions()])
     tallies = counting.tallies(answers, near)
-    shares = counting.shares(answers, given, {tally.indicator for tally in tallies})
+    shares = counting.shares(answers, board.given, {tally.indicator for tally in tallies})
     place = tree.places[query.unit_id]
     return Overview(place, query.day, query.period, tuple(found.lines(answers)), tallies, shares, children)
 
@@ -140,13 +139,10 @@ class _Counting:
             if (actual := answers[self._asked(self.query.unit_id, indicator)]) or self.query.indicator
         )
 
-    def shares(
-        self, answers: Mapping[Question, int], given: Sequence[Given], tallied: Container[Indicator]
-    ) -> tuple[Share, ...]:
+    def shares(self, answers: Mapping[Question, int], given: Given, tallied: Container[Indicator]) -> tuple[Share, ...]:
         """What the units right below have of whatever is shown."""
-        wanted = {(each.unit_id, each.key): each.value for each in given}
         found = [
-            Share(child, indicator, answers[self._asked(child.id, indicator)], wanted.get((child.id, key)))
+            Share(child, indicator, answers[self._asked(child.id, indicator)], given.get(key, {}).get(child.id))
             for child in self.children
             for indicator, over in (*self.shown.items(), *self.bare.items())
             for key in [(indicator.value, over.starts, over.ends)]
@@ -182,5 +178,4 @@ def _bare(query: Query, own: Sequence[Target]) -> dict[Indicator, Period]:
 
 def _larger(near: Sequence[Target], indicator: Indicator, over: Period) -> Target | None:
     """The shortest of the unit's targets of the indicator that contains ``over``."""
-    found = [t for t in near if t.indicator == indicator.value and t.starts <= over.starts and over.ends <= t.ends]
-    return min(found, key=lambda target: target.ends - target.starts, default=None)
+    return targets.shortest(near, indicator.value, over.starts, over.ends)

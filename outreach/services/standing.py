@@ -1,6 +1,6 @@
 """Where targets stand: actual, pace, what has been given on, and what reports have said of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,6 @@ from sqlmodel import Session
 from models import OpeningFigure, Target
 from outreach.rules.numbers import Percent
 from outreach.rules.pace import Progress, assess, flag_percent
-from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import figures, targets
 from outreach.services.counts import Counts, Question, question
@@ -32,15 +31,44 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Board:
+    """The targets of units, what has been ``given`` to them and to those below, and figures with a percentage.
+
+    ``own`` are all targets in force, whatever their period; a report comes with the target to which it belongs.
+    """
+
+    tree: Tree
+    own: Mapping[int, Sequence[Target]]
+    given: Given
+    reports: Mapping[int, Sequence[tuple[Target, OpeningFigure]]]
+
+    def near(self, unit_id: int, first: date, last: date) -> list[Target]:
+        """The unit's targets that share a day with ``first`` to ``last``, oldest first."""
+        return [target for target in self.own.get(unit_id, ()) if target.starts <= last and target.ends >= first]
+
+
+def read(session: Session, tree: Tree, units: Collection[int], first: date, last: date) -> Board:
+    """The board of the units; what has been given below them is what shares a day with ``first`` to ``last``."""
+    own = targets.of(session, units)
+    below = {each for unit in units for each in tree.below(unit)}
+    given = targets.given(session, below, first, last)
+    reports: dict[int, list[tuple[Target, OpeningFigure]]] = {}
+    for figure in figures.published(session, units) if own else ():
+        target = targets.shortest(own.get(figure.unit_id, ()), figure.indicator, figure.starts, figure.ends)
+        if target is not None and target.kind != "range":
+            reports.setdefault(figure.unit_id, []).append((target, figure))
+    return Board(tree, own, given, reports)
+
+
+@dataclass(frozen=True)
 class Standing:
-    """The unit's ``own`` targets, what has been ``given`` below, and the figures reported with a percentage.
+    """Some of a unit's ``own`` targets, in the order of the glossary, and the latest report of each.
 
     The counts come in between: ``questions`` says what is to be counted, ``lines`` takes the answers.
     """
 
-    tree: Tree
+    board: Board
     own: Sequence[Target]
-    given: Sequence[Given]
     reports: Sequence[tuple[Target, OpeningFigure]]
     day: date
 
@@ -56,27 +84,24 @@ class Standing:
             Line(
                 target,
                 assess(targets.goal(target), answers[asked_of(target, self.day)], self.day),
-                given_on(self.tree, target, self.given),
+                given_on(self.board.tree, target, self.board.given),
                 flags.get(target.id),
             )
             for target in self.own
         ]
 
 
-def standing(
-    session: Session, tree: Tree, unit_id: int, own: Iterable[Target], given: Sequence[Given], day: date
-) -> Standing:
-    """The targets, in the order of the glossary, with the reports that belong to them."""
+def standing(board: Board, unit_id: int, own: Iterable[Target], day: date) -> Standing:
+    """The targets among the unit's ``own`` that are asked about."""
     ordered = sorted(own, key=_order)
-    return Standing(tree, ordered, given, _reports(session, unit_id, ordered), day)
+    wanted = {target.id for target in ordered}
+    latest = {target.id: (target, figure) for target, figure in board.reports.get(unit_id, ())}
+    return Standing(board, ordered, [report for number, report in latest.items() if number in wanted], day)
 
 
-def lines(counts: Counts, day: date) -> list[Line]:
+def lines(counts: Counts, board: Board, day: date) -> list[Line]:
     """All targets in force on ``day`` of the unit that ``counts`` is about, as they stand at its end."""
-    session, tree, unit_id = counts.session, counts.tree, counts.unit_id
-    own = targets.own(session, unit_id, day, day)
-    given = targets.given(session, unit_id, day, day) if tree.children(unit_id) else []
-    found = standing(session, tree, unit_id, own, given, day)
+    found = standing(board, counts.unit_id, board.near(counts.unit_id, day, day), day)
     return found.lines(counts.of(found.questions()))
 
 
@@ -85,28 +110,17 @@ def asked_of(target: Target, through: date) -> Question:
     return question(Indicator(target.indicator), target.unit_id, targets.period(target), through)
 
 
-def given_on(tree: Tree, target: Target, below: Iterable[Given]) -> int | None:
+def given_on(tree: Tree, target: Target, given: Given) -> int | None:
     """How much of ``target`` the nearest units below have been given; a unit below another with one is in it."""
-    given = {other.unit_id: other.value.value for other in below if other.key == targets.key(target)}
+    alike = given.get(targets.key(target), {})
     found, waiting = [], list(tree.children(target.unit_id))
-    while waiting and given:
+    while waiting:
         at = waiting.pop()
-        if at in given:
-            found.append(given[at])
+        if at in alike:
+            found.append(alike[at].value)
         else:
             waiting.extend(tree.children(at))
     return sum(found) if found else None
-
-
-def _reports(session: Session, unit_id: int, own: Sequence[Target]) -> list[tuple[Target, OpeningFigure]]:
-    """The latest figure with a percentage that belongs to each target: the shortest that contains its days."""
-    latest: dict[int, tuple[Target, OpeningFigure]] = {}
-    for figure in figures.published(session, unit_id):
-        over = Period("dates", figure.starts, figure.ends)
-        target = targets.containing(session, unit_id, Indicator(figure.indicator), over)
-        if target in own and target is not None and target.kind != "range":
-            latest[target.id or 0] = (target, figure)
-    return list(latest.values())
 
 
 def _differs(target: Target, figure: OpeningFigure, answers: Mapping[Question, int]) -> bool:

@@ -1,6 +1,6 @@
 """Targets: set, replaced, withdrawn, listed (DOMAIN §3)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -19,6 +19,7 @@ from outreach.rules.vocabulary.terms import Indicator, TargetForm
 from outreach.services import audit, visibility
 
 Key = tuple[str, date, date]
+Given = Mapping[Key, Mapping[int, TargetValue]]  # by what a target is about, and by unit
 
 
 @dataclass(frozen=True)
@@ -178,13 +179,13 @@ def same(session: Session, unit_id: int, indicator: Indicator, over: Period) -> 
 
 def containing(session: Session, unit_id: int, indicator: Indicator, over: Period) -> Target | None:
     """The shortest target of the unit that contains ``over``: the one to which a published percentage belongs."""
-    query = _in_force().where(
-        Target.unit_id == unit_id,
-        Target.indicator == indicator.value,
-        Target.starts <= over.starts,
-        Target.ends >= over.ends,
-    )
-    return min(session.exec(query), key=lambda target: (target.ends - target.starts, target.id or 0), default=None)
+    return shortest(session.exec(_in_force().where(Target.unit_id == unit_id)), indicator.value, over.starts, over.ends)
+
+
+def shortest(among: Iterable[Target], indicator: str, starts: date, ends: date) -> Target | None:
+    """The shortest of the targets that contains these days."""
+    found = [each for each in among if each.indicator == indicator and each.starts <= starts and ends <= each.ends]
+    return min(found, key=lambda target: (target.ends - target.starts, target.id or 0), default=None)
 
 
 def listed(session: Session, scope: Scope, today: date) -> Sequence[Target]:
@@ -197,19 +198,14 @@ def listed(session: Session, scope: Scope, today: date) -> Sequence[Target]:
     return session.exec(query).all()
 
 
-def own(session: Session, unit_id: int, first: date, last: date) -> Sequence[Target]:
-    """The unit's own targets in force that share a day with ``first`` to ``last``, oldest first."""
-    query = _in_force().where(Target.unit_id == unit_id, Target.starts <= last, Target.ends >= first)
-    return session.exec(query.order_by(col(Target.id))).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A target of a unit further down: enough to add it up and to stand beside a count."""
-
-    unit_id: int
-    key: Key
-    value: TargetValue
+def of(session: Session, units: Collection[int]) -> dict[int, list[Target]]:
+    """All targets in force of each of the units, oldest first."""
+    found: dict[int, list[Target]] = {}
+    for target in session.exec(
+        _in_force().where(visibility.among(col(Target.unit_id), units)).order_by(col(Target.id))
+    ):
+        found.setdefault(target.unit_id, []).append(target)
+    return found
 
 
 def key(target: Target) -> Key:
@@ -217,19 +213,20 @@ def key(target: Target) -> Key:
     return target.indicator, target.starts, target.ends
 
 
-def given(session: Session, unit_id: int, first: date, last: date) -> list[Given]:
-    """The targets in force below the unit that share a day with ``first`` to ``last``."""
+def given(session: Session, units: Collection[int], first: date, last: date) -> Given:
+    """What each of the units has been given: its targets in force that share a day with ``first`` to ``last``."""
     row = Target
     columns: list[Any] = [row.unit_id, row.indicator, row.starts, row.ends, row.kind, row.value, row.value_to]
-    query = (
-        columns_of(*columns)
-        .where(visibility.within(col(row.unit_id), Scope(unit_id)), col(row.unit_id) != unit_id)
-        .where(col(row.withdrawn_at).is_(None), col(row.starts) <= last, col(row.ends) >= first)
+    query = columns_of(*columns).where(
+        visibility.among(col(row.unit_id), units),
+        col(row.withdrawn_at).is_(None),
+        col(row.starts) <= last,
+        col(row.ends) >= first,
     )
-    return [
-        Given(unit, (what, starts, ends), TargetValue(*value))
-        for unit, what, starts, ends, *value in session.execute(query)
-    ]
+    found: dict[Key, dict[int, TargetValue]] = {}
+    for unit, what, starts, ends, *value in session.execute(query):
+        found.setdefault((what, starts, ends), {})[unit] = TargetValue(*value)
+    return found
 
 
 def _in_force() -> SelectOfScalar[Target]:

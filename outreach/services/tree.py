@@ -22,17 +22,15 @@ class Place:
 
 @dataclass
 class Tree:
-    """All units, by id; children in the order of their codes.
-
-    ``merged`` is for whoever counts enterprises: loaded when first needed, and then as old as the tree itself.
-    """
+    """All units, by id; children in the order of their codes."""
 
     places: dict[int, Place] = field(default_factory=dict)
-    merged: dict[int, int] | None = None
     _children: dict[int | None, list[int]] = field(default_factory=dict)
+    _below: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def put(self, place: Place) -> None:
         """Add a unit."""
+        self._below.clear()
         self.places[place.id] = place
         self._children.setdefault(place.parent_id, []).append(place.id)
 
@@ -40,13 +38,15 @@ class Tree:
         """The units right below; of None the roots."""
         return self._children.get(unit_id, [])
 
-    def below(self, unit_id: int) -> Iterator[int]:
+    def below(self, unit_id: int) -> tuple[int, ...]:
         """The unit and all below it, each after its parent."""
-        waiting = [unit_id]
-        while waiting:
-            at = waiting.pop()
-            yield at
-            waiting.extend(reversed(self._children.get(at, ())))
+        if unit_id not in self._below:
+            found, waiting = list[int](), [unit_id]
+            while waiting:
+                found.append(waiting.pop())
+                waiting.extend(reversed(self._children.get(found[-1], ())))
+            self._below[unit_id] = tuple(found)
+        return self._below[unit_id]
 
     def above(self, unit_id: int) -> Iterator[int]:
         """The units above, the nearest first."""

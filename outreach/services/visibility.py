@@ -1,9 +1,10 @@
 """The one way to ask what may be seen: every query about units goes through here."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, select
+from sqlalchemy import BindParameter, ColumnElement, Select, SQLColumnExpression, bindparam, select
 from sqlmodel import Session, col
 
 from models import Unit
@@ -25,6 +26,13 @@ def within(column: SQLColumnExpression[Any], scope: Scope) -> ColumnElement[bool
     if scope.unit_id is None:
         return column.in_(())
     return column.in_(subtree(scope.unit_id))
+
+
+def among(unit: SQLColumnExpression[int], units: Iterable[int]) -> ColumnElement[bool]:
+    """The condition that ``unit`` is one of ``units``, which the asker has found to be visible."""
+    # written into the statement, not bound: no database takes as many parameters as there may be units
+    ids: BindParameter[list[int]] = bindparam(None, list(units), expanding=True, literal_execute=True, unique=True)
+    return unit.in_(ids)
 
 
 def covers(session: Session, scope: Scope, unit_id: int) -> bool:

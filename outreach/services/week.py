@@ -1,7 +1,7 @@
 """A unit's week: where its targets stand and what has changed, what was done, what is stuck, what comes next."""
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from outreach.services import tree as trees
 from outreach.services.counts import Counts, Question, question
 from outreach.services.events import Ledger
 from outreach.services.progress import FLOWS, Tally
-from outreach.services.standing import Line
+from outreach.services.standing import Board, Line
 from outreach.services.tree import Place, Tree
 
 DAY = timedelta(days=1)
@@ -89,7 +89,8 @@ class Doings:
     opened: Sequence[tuple[int, Kind, int]]
     cleared: Sequence[tuple[int, Kind, int]]
     ahead: Sequence[tuple[int, date, str]]
-    ledger: Ledger | None
+    board: Board
+    ledger: Ledger
 
 
 def of_chat(session: Session, actor: Actor, unit_id: int, today: date, monday: datetime) -> Week:
@@ -101,16 +102,17 @@ def of_chat(session: Session, actor: Actor, unit_id: int, today: date, monday: d
     """
     if not visibility.covers(session, actor.sees, unit_id):
         raise UnknownUnit("")
-    doings = read(session, Scope(unit_id), period_of("week", today), today)
+    doings = read(session, Scope(unit_id), [unit_id], period_of("week", today), today)
     return gather(session, doings, unit_id, monday)
 
 
-def read(session: Session, scope: Scope, period: Period, today: date) -> Doings:
-    """What was done in ``period`` by the units in ``scope``, and what is due, as of ``today``."""
-    through = min(period.ends, today)
+def read(session: Session, scope: Scope, units: Collection[int], period: Period, today: date) -> Doings:
+    """What was done in ``period`` in ``scope``, and what is due, as of ``today``: all that ``units`` there ask for."""
+    through, tree = min(period.ends, today), trees.load(session)
+    inside = tuple(tree.places) if scope.everything else tree.below(scope.unit_id or 0)
     done = Period("dates", period.starts, through)
     return Doings(
-        tree=trees.load(session),
+        tree=tree,
         period=period,
         through=through,
         today=today,
@@ -120,7 +122,8 @@ def read(session: Session, scope: Scope, period: Period, today: date) -> Doings:
         opened=_obstacles(session, scope, col(Obstacle.opened_on), done),
         cleared=_obstacles(session, scope, col(Obstacle.cleared_on), done),
         ahead=_ahead(session, scope, today),
-        ledger=Ledger(session) if scope.everything else None,
+        board=standing.read(session, tree, units, through, through),
+        ledger=Ledger(session, inside),
     )
 
 
@@ -151,11 +154,11 @@ def gather(session: Session, doings: Doings, unit_id: int, known_at: datetime) -
 
 def _changes(session: Session, doings: Doings, unit_id: int, known_at: datetime) -> tuple[Changed, ...]:
     """The targets in force, or where there are none the year's counts, each against the end of the week before."""
-    now = Counts(session, doings.tree, unit_id, ledger=doings.ledger)
+    now = Counts(session, doings.tree, unit_id, shared=doings.ledger)
     before = doings.period.starts - DAY
-    found: list[Line | Tally] = [*standing.lines(now, doings.through)] or [*_tallies(now, doings.through)]
+    found: list[Line | Tally] = [*standing.lines(now, doings.board, doings.through)] or [*_tallies(now, doings.through)]
     then = [_asked(each, unit_id, before) for each in found]
-    known = Counts(session, doings.tree, unit_id, known_at, ledger=doings.ledger).of(then)
+    known = Counts(session, doings.tree, unit_id, known_at, shared=doings.ledger).of(then)
     return tuple(Changed(each, _actual(each) - known[asked]) for each, asked in zip(found, then, strict=True))
 
 

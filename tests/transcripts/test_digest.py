@@ -248,7 +248,7 @@ def test_it_fits_one_message_however_much_there_is(world):
         )  # fmt: skip
     at(world, MONDAY)
     assert utf16(text(world)) <= LIMIT
-    assert "nữa" in text(world)
+    assert "mục khác" in text(world)
 
 
 def test_the_week_to_date_in_a_group_and_in_private(world):

@@ -105,7 +105,7 @@ def test_a_misspelt_name_is_never_taken_for_certain(house, lan, tree):
 
 def test_an_unknown_name_can_be_added_from_there(house, lan, tree):
     lan.says("/dn Thiên Phú").sees("Không thấy doanh nghiệp Thiên Phú", "[+ Thêm “Thiên Phú”]")
-    lan.presses("+").sees("Thiên Phú thuộc loại nào?", "[Tư nhân]").presses("FDI").presses("Bỏ qua").presses("Ghi")
+    lan.presses("+").sees("Thiên Phú thuộc loại hình nào?", "[Tư nhân]").presses("FDI").presses("Bỏ qua").presses("Ghi")
     lan.sees("✓ Đã thêm: Thiên Phú", "[Ghi buổi làm việc]")
     (added,) = all_of(house)
     assert (added.kind, added.unit_id, added.zone_id) == ("fdi", tree["DCT-1"].id, None)
@@ -118,7 +118,7 @@ def test_without_words_those_visited_last_are_offered(house, lan, minh, tree):
     visited(house, second, lan, tree["DCT-1"], date(2024, 6, 1))
     visited(house, first, lan, tree["DCT-1"], date(2024, 6, 10))
     visited(house, other, minh, tree["DCT-2"], date(2024, 6, 11))
-    lan.says("/dn").sees("Mới đến gần đây", "/dn huy hoang")
+    lan.says("/dn").sees("Mới làm việc gần đây", "/dn huy hoang")
     assert lan.labels == ["Huy Hoàng", "Thiên Phú", "+ Thêm doanh nghiệp"]
     lan.presses("Huy Hoàng").sees("Huy Hoàng", "10/06/2024")
 
@@ -222,8 +222,8 @@ def test_the_card_leads_to_a_visit(lan, known):
 def test_a_viewer_sees_the_card_without_buttons_to_write(house, tree, known):
     viewer = house.person("Người Xem", "viewer", tree["DCT-1"]).says("/dn huy hoang")
     viewer.sees("Lao động: 1.250").sees_no("[")
-    viewer.says(NEW).sees("chưa được ghi")
-    viewer.says("/dn sua huy hoang; lao động 3").sees("chưa được ghi")
+    viewer.says(NEW).sees("chỉ để xem")
+    viewer.says("/dn sua huy hoang; lao động 3").sees("chỉ để xem")
 
 
 def test_an_outsider_learns_nothing(house, known):
@@ -285,7 +285,7 @@ def test_all_that_one_line_can_hold(house, lan):
 
 def test_guided_with_a_restart_and_more_typed_at_the_end(house, lan):
     lan.says("/dn").presses("+").sees("Tên doanh nghiệp?").says("😀").sees("tên phải có chữ")
-    lan.says("Thiên *Phú* 2").sees("thuộc loại nào?").says("lạ lùng").sees("Không hiểu loại doanh nghiệp lạ lùng")
+    lan.says("Thiên *Phú* 2").sees("thuộc loại hình nào?").says("lạ lùng").sees("Không hiểu loại doanh nghiệp lạ lùng")
     house.restart()
     lan.says("liên doanh").sees("khu công nghiệp nào").says("KCN Quang Minh").sees("Thiên *Phú* 2", "liên doanh")
     lan.says("lao động 300; mst 0101234567").sees("Lao động: 300").says("gì đó").sees(
@@ -301,7 +301,7 @@ def test_guided_with_a_restart_and_more_typed_at_the_end(house, lan):
         ("/dn moi 12345; tư nhân", "tên phải có chữ"),
         (f"{NEW}; mst 12", "12 không phải mã số thuế"),
         (f"{NEW}; lao động -5", "không được âm"),
-        (f"{NEW}; lao động 99.999.999", "lớn quá mức"),
+        (f"{NEW}; lao động 99.999.999", "lớn bất thường"),
         (f"{NEW}; FDI", "mâu thuẫn"),
         (f"{NEW}; cái gì đây", "Không hiểu"),
         ("/dn moi Huy Hoàng; tư nhân; KCN A; DCT-7", "Không có đơn vị DCT-7"),
@@ -313,7 +313,7 @@ def test_guided_with_a_restart_and_more_typed_at_the_end(house, lan):
         ("/dn sua Việt Bắc; lao động nhiều", "nhiều không phải là số"),
         ("/dn sua Việt Bắc; tên Thiên Phú", "Đã có Thiên Phú"),
         ("/dn sua Việt Bắc; mst 0109999999", "0109999999 đã thuộc về Thiên Phú"),
-        ("/dn sua Thiên Phú; đơn vị DCT-1", "không phụ trách DCT-2"),
+        ("/dn sua Thiên Phú; đơn vị DCT-1", "DCT-2 ngoài phạm vi phụ trách"),
         ("/dn gop Việt Bắc; Thiên Phú", "Việc này dành cho quản trị viên."),
     ],
 )
@@ -380,7 +380,7 @@ def test_facts_are_changed_from_what_to_what(house, lan, known, tree):
 
 def test_a_neighbour_may_mend_facts_but_not_take_the_enterprise(house, minh, known, tree):
     minh.says("/dn sua huy hoang; lao động 300").presses("Ghi").sees("✓ Đã sửa")
-    minh.says("/dn sua huy hoang; đơn vị DCT-2").sees("không phụ trách DCT-1")
+    minh.says("/dn sua huy hoang; đơn vị DCT-2").sees("DCT-1 ngoài phạm vi phụ trách")
     assert (all_of(house)[0].workers, all_of(house)[0].unit_id) == (300, tree["DCT-1"].id)
 
 
@@ -439,9 +439,9 @@ def test_merging_moves_all_and_leaves_a_signpost(house, admin, lan, known, tree)
 def test_two_of_the_same_name_are_told_apart_and_merged(house, admin, tree):
     first, second = put(house, tree["DCT-1"], "Huy Hoàng"), put(house, tree["DCT-2"], "Huy Hoàng")
     admin.says("/dn gop huy hoang; huy hoang").sees(
-        "Gộp doanh nghiệp nào đi?", "(DCT-1, 17/06/2024)", "(DCT-2, 17/06/2024)"
+        "Gộp doanh nghiệp nào?", "(DCT-1, 17/06/2024)", "(DCT-2, 17/06/2024)"
     )
-    admin.presses("Huy Hoàng (DCT-1").sees("Giữ lại doanh nghiệp nào?").sees_no("DCT-1")
+    admin.presses("Huy Hoàng (DCT-1").sees("Gộp vào doanh nghiệp nào?").sees_no("DCT-1")
     house.restart()
     admin.presses("Huy Hoàng (DCT-2").presses("Gộp").sees("✓ Đã gộp")
     assert [one.merged_into_id for one in all_of(house)] == [second.id, None]
@@ -450,7 +450,7 @@ def test_two_of_the_same_name_are_told_apart_and_merged(house, admin, tree):
 
 def test_a_merger_begins_at_the_card_too(house, admin, known, tree):
     put(house, tree["DCT-2"], "Thiên Phú")
-    admin.says("/dn huy hoang").presses("Gộp vào").sees("Giữ lại doanh nghiệp nào?")
+    admin.says("/dn huy hoang").presses("Gộp vào").sees("Gộp vào doanh nghiệp nào?")
     admin.says("không có đâu xyz").sees("Không có doanh nghiệp").says("huy hoang").sees(
         "Không gộp Huy Hoàng vào chính nó"
     )

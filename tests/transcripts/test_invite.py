@@ -39,7 +39,7 @@ def code_in(chat: Chat) -> str:
 def test_an_invitation_is_shown_made_and_used(house, admin, tree):
     admin.says(LINE).sees("Vai trò: thành viên", "Đơn vị: DCT-1", "Tên: Trần Thị Lan")
     assert not house.read(select(Invitation))
-    admin.presses("Tạo lời mời").sees("chuyển tiếp", "Xin chào Trần Thị Lan!", "đến 09:00 24/06/2024", "/start ")
+    admin.presses("Tạo lời mời").sees("chuyển tiếp", "Xin chào Trần Thị Lan!", "hạn 09:00 24/06/2024", "/start ")
     (invitation,) = house.read(select(Invitation))
     code = code_in(admin)
     assert code.encode() not in (invitation.name_sealed or b"")
@@ -76,7 +76,7 @@ def test_lines_as_people_write_them(admin, line, pieces):
         ("/moi thành viên; DCT-7; Trần Thị Lan", "Không có đơn vị DCT-7"),
         ("/moi thành viên; DCT-1; Trần Thị Lan; Lê Thị Hoa", "mâu thuẫn"),
         ("/moi thành viên; DCT-1; 12345", "12345 không dùng làm tên được"),
-        (f"/moi thành viên; DCT-1; {'Lan ' * 80}", "Dài quá"),
+        (f"/moi thành viên; DCT-1; {'Lan ' * 80}", "tối đa 200"),
     ],
 )
 def test_refusals_name_the_piece_and_invite_nobody(house, admin, line, piece):
@@ -86,25 +86,25 @@ def test_refusals_name_the_piece_and_invite_nobody(house, admin, line, piece):
 
 def test_guided_with_a_restart_in_the_middle(house, admin):
     admin.says("/moi").presses("Mời người mới").sees("Vai trò nào?")
-    admin.presses("Thành viên").sees("[DCT-1]").sees_no("Toàn bộ")
+    admin.presses("Thành viên").sees("[DCT-1]").sees_no("Mọi đơn vị")
     house.restart()
     admin.says("DCT-9").sees("Không có đơn vị DCT-9")
-    admin.says("dct-1").sees("Họ tên").presses("Bỏ qua").sees("người được mời tự ghi")
+    admin.says("dct-1").sees("Họ và tên").presses("Bỏ qua").sees("người được mời tự ghi")
     admin.presses("Tạo lời mời").sees("/start ")
     admin.presses("Tạo lời mời").sees_nothing()
     assert len(house.read(select(Invitation))) == 1
 
 
 def test_only_an_administrator_may_be_without_a_unit(house, admin):
-    admin.says("/moi").presses("Mời người mới").presses("Quản trị").presses("Toàn bộ").presses("Bỏ qua")
-    admin.presses("Sửa").presses("Vai trò").presses("Thành viên").sees("không phụ trách")
+    admin.says("/moi").presses("Mời người mới").presses("Quản trị").presses("Mọi đơn vị").presses("Bỏ qua")
+    admin.presses("Sửa").presses("Vai trò").presses("Thành viên").sees("ngoài phạm vi phụ trách")
     assert not house.read(select(Invitation))
 
 
 def test_the_list_has_people_and_open_invitations_in_scope(house, admin, local, tree):
     house.person("Lò Văn Cai", "lead", tree["DU-LC"])
     admin.says(LINE).presses("Tạo lời mời")
-    admin.says("/moi").sees("3 người", "• Quản Trị – quản trị, toàn bộ", "Lò Văn Cai – trưởng đoàn, DU-LC")
+    admin.says("/moi").sees("3 người", "• Quản Trị – quản trị viên, mọi đơn vị", "Lò Văn Cai – trưởng đoàn, DU-LC")
     admin.sees("Lời mời đang chờ", "• Trần Thị Lan, thành viên, DCT-1")
     local.says("/moi").sees("1 người", "Nguyễn Văn Nam", "Trần Thị Lan").sees_no("Quản Trị", "Lò Văn Cai")
     assert house.read(select(AuditLog).where(AuditLog.act == "read", AuditLog.subject == "person"))
@@ -139,7 +139,9 @@ def test_an_invitation_that_was_used_meanwhile_cannot_be_revoked(house, admin):
 def test_a_role_is_changed_by_buttons(house, admin, tree):
     lan = house.person("Trần Thị Lan", "member", tree["DCT-1"])
     admin.says("/moi").presses("Trần Thị Lan").sees("thành viên, DCT-1").presses("Đổi vai trò")
-    admin.sees("[Trưởng đoàn]").sees_no("[Thành viên]").presses("Trưởng đoàn").sees("✓ Trần Thị Lan nay là trưởng đoàn")
+    admin.sees("[Trưởng đoàn]").sees_no("[Thành viên]").presses("Trưởng đoàn").sees(
+        "✓ Vai trò mới của Trần Thị Lan: trưởng đoàn"
+    )
     lan.says("/start").sees("trưởng đoàn")
 
 
@@ -153,14 +155,18 @@ def test_access_is_taken_away_after_asking(house, admin, tree):
 
 
 def test_the_last_administrator_cannot_leave_or_step_down(house, admin):
-    admin.says("/moi").presses("Quản Trị").presses("Thu hồi quyền").presses("Thu hồi").sees("Chưa có quản trị viên nào")
+    admin.says("/moi").presses("Quản Trị").presses("Thu hồi quyền").presses("Thu hồi").sees(
+        "Đây là quản trị viên duy nhất"
+    )
     second = house.person("Quản Trị Hai", "admin")
     admin.presses("Thu hồi").sees("✓ Đã thu hồi quyền của Quản Trị")
     second.says("/moi").sees("1 người")
 
 
 def test_an_administrator_below_does_not_make_up_for_the_one_above(admin, local):
-    admin.says("/moi").presses("Quản Trị").presses("Thu hồi quyền").presses("Thu hồi").sees("Chưa có quản trị viên nào")
+    admin.says("/moi").presses("Quản Trị").presses("Thu hồi quyền").presses("Thu hồi").sees(
+        "Đây là quản trị viên duy nhất"
+    )
     local.says("/moi").presses("Nguyễn Văn Nam").presses("Thu hồi quyền").presses("Thu hồi").sees("✓ Đã thu hồi")
 
 
@@ -175,7 +181,7 @@ def test_a_person_out_of_scope_cannot_be_touched_with_a_button_from_before(house
 
 def test_a_local_administrator_invites_within_their_own_scope(house, local):
     local.says("/moi thành viên; DU-LC; Trần Thị Lan").sees("Không có đơn vị DU-LC").sees_no("Lào Cai")
-    local.says("/moi").presses("Mời người mới").presses("Quản trị").sees("[DU-HN]").sees_no("Toàn bộ", "DU-LC")
+    local.says("/moi").presses("Mời người mới").presses("Quản trị").sees("[DU-HN]").sees_no("Mọi đơn vị", "DU-LC")
     assert not house.read(select(Invitation))
 
 

@@ -25,11 +25,11 @@ def visits(house):
 
 def test_correct_a_recent_visit(house, lan):
     lan.says("/tham Huy Hoàng; gặp HR; đồng ý").says("/tham Thiên Phú; từ chối")
-    lan.says("/sua").sees("Chọn mục cần sửa", "[Buổi làm việc: Công ty TNHH Huy Hoàng, 17/06/2024]")
-    lan.presses("Buổi làm việc: Công ty TNHH Huy Hoàng").sees("Gặp: GĐ nhân sự", "[Sửa] [Hoàn tác]", "[Giữ nguyên]")
+    lan.says("/sua").sees("Chọn mục cần sửa", "[Buổi 17/06/2024: Công ty TNHH Huy Hoàng]")
+    lan.presses("Buổi 17/06/2024: Công ty TNHH Huy Hoàng").sees("Gặp: GĐ nhân sự", "[Sửa] [Hoàn tác]", "[Giữ nguyên]")
     lan.presses("Sửa").sees("Công ty TNHH Huy Hoàng – hôm nay", "Kết quả: đồng ý", "[Ghi]").sees_no("đã ghi một buổi")
     lan.presses("Sửa").presses("Kết quả").presses("Quan tâm").sees("Kết quả: quan tâm")
-    lan.presses("Ghi").sees("Đã sửa; mục cũ được lưu là đã rút.", "✓ Đã ghi: Công ty TNHH Huy Hoàng")
+    lan.presses("Ghi").sees("Đã sửa. Mục cũ vẫn lưu, đánh dấu đã rút.", "✓ Đã ghi: Công ty TNHH Huy Hoàng")
     old, other, new = visits(house)
     assert old.withdrawn_at is not None
     assert (new.corrects_id, new.outcome, new.withdrawn_at) == (old.id, "interested", None)
@@ -45,9 +45,9 @@ def test_correct_the_last_visit_in_one_line(house, lan):
 
 def test_undo_asks_and_leaves_a_trace(house, lan):
     lan.says("/tham Huy Hoàng; đồng ý")
-    lan.says("/hoantac").sees("Buổi làm việc: Công ty TNHH Huy Hoàng", "Ghi lúc 09:00 17/06/2024", "[Hoàn tác]")
+    lan.says("/hoantac").sees("Buổi 17/06/2024: Công ty TNHH Huy Hoàng", "Ghi lúc 09:00 17/06/2024", "[Hoàn tác]")
     assert visits(house)[0].withdrawn_at is None
-    lan.presses("Giữ nguyên").sees("Giữ nguyên.")
+    lan.presses("Giữ nguyên").sees("Đã giữ nguyên.")
     lan.says("/hoantac").presses("Hoàn tác").sees("Đã hoàn tác")
     assert visits(house)[0].withdrawn_at is not None
     assert [(row.act, row.subject) for row in house.read(select(AuditLog).order_by(AuditLog.id))] == [
@@ -77,14 +77,14 @@ def test_nobody_undoes_what_another_entered(house, lan):
 def test_an_entry_corrected_meanwhile_cannot_be_undone_twice(house, lan):
     lan.says("/tham Huy Hoàng; đồng ý").says("/sua")
     listed = lan.answers[0]
-    lan.presses("Buổi làm việc").presses("Hoàn tác").sees("Đã hoàn tác")
-    lan.presses("Buổi làm việc", listed).sees_nothing()
+    lan.presses("Buổi 17/06").presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.presses("Buổi 17/06", listed).sees_nothing()
     assert len(house.read(select(Entry).where(Entry.undone_at.is_not(None)))) == 1
 
 
 def test_editing_a_message_does_not_log_twice(house, lan):
     lan.says("/tham Huy Hoàng; đồng ý")
-    lan.does("edited", text="/tham Huy Hoàng; từ chối").sees("Tin đã sửa không được đọc lại", "/sua")
+    lan.does("edited", text="/tham Huy Hoàng; từ chối").sees("Bot không đọc lại tin đã sửa", "/sua")
     assert len(visits(house)) == 1
 
 
@@ -95,16 +95,16 @@ def test_in_a_group_correcting_leads_to_the_private_chat(house, lan):
                   bound_at=now, starts_at=now)
     )  # fmt: skip
     lan.says("/tham Huy Hoàng; đi cùng Minh; đồng ý; anh Hoa vui vẻ")
-    lan.in_group().says("/sua").sees("làm trong chat riêng", "[Mở chat riêng]")
+    lan.in_group().says("/sua").sees("trong chat riêng", "[Mở chat riêng]")
     lan.in_group().says("/hoantac").sees("Huy Hoàng", "[Hoàn tác]").sees_no("Hoa", "Minh")
-    house.outsider().in_group().says("/hoantac").sees("chưa được ghi")
+    house.outsider().in_group().says("/hoantac").sees("chỉ để xem")
 
 
 def test_refusals(house, lan):
     viewer = house.person("Người Xem", "viewer", house.group)
-    viewer.says("/sua").sees("chưa được ghi")
-    viewer.says("/hoantac").sees("chưa được ghi")
-    viewer.says("/huy").sees("Không có bản nháp nào")
+    viewer.says("/sua").sees("chỉ để xem")
+    viewer.says("/hoantac").sees("chỉ để xem")
+    viewer.says("/huy").sees("Không có nội dung đang nhập")
     lan.says("/sua").sees("Chưa có mục nào để sửa")
     lan.says("/sua đồng ý").sees("Chưa có mục nào để sửa")
     house.outsider().says("/huy").sees("chỉ phục vụ người được mời")
@@ -118,7 +118,7 @@ def test_in_english(house, lan):
 
 
 def test_a_restart_while_correcting(house, lan):
-    lan.says("/tham Huy Hoàng; đồng ý").says("/sua").presses("Buổi làm việc").presses("Sửa")
+    lan.says("/tham Huy Hoàng; đồng ý").says("/sua").presses("Buổi 17/06").presses("Sửa")
     house.restart()
     lan.presses("Ghi").sees("Đã sửa")
     assert [visit.withdrawn_at is None for visit in visits(house)] == [False, True]

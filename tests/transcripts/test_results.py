@@ -52,7 +52,7 @@ def test_one_line_shows_where_it_puts_the_target(world, lead):
 
 def test_a_percentage_that_does_not_fit_is_said_and_kept(world, lead):
     """Both numbers stay: the computed one, and what the report says, here and in the progress."""
-    lead.says("/ketqua kết nạp; 79; DU-HN; 1/1/2024-17/6/2024; 56,5%").sees("56,5%", "56,4%", "đều được giữ")
+    lead.says("/ketqua kết nạp; 79; DU-HN; 1/1/2024-17/6/2024; 56,5%").sees("56,5%", "56,4%", "Lưu cả hai số")
     lead.presses("Ghi")
     lead.says("/tiendo").sees("79/140 = 56,4% (báo cáo ghi 56,5%)")
 

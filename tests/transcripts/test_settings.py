@@ -31,7 +31,7 @@ def spoken(house: House) -> list[str | None]:
 
 def test_a_person_chooses_by_button_and_is_answered_in_that_language(house, unit):
     lan = house.person("Trần Thị Lan", "viewer", unit)
-    lan.says("/caidat").sees("Dùng ngôn ngữ nào?", "[Tiếng Việt] [English]")
+    lan.says("/caidat").sees("Chọn ngôn ngữ:", "[Tiếng Việt] [English]")
     lan.presses("English").sees("From now on I use English")
     assert spoken(house) == ["en"]
     lan.says("/start").sees("Hello!")
@@ -79,7 +79,9 @@ def test_in_a_group_it_is_for_its_administrators(house, group, unit):
     member = house.person("Trần Thị Lan", "member", unit).in_group("-1")
     member.says("/caidat english").sees("Việc này dành cho quản trị viên.")
     other = house.unit("DU-LC", "Đảng ủy Lào Cai", "committee")
-    house.person("Quản Trị Lào Cai", "admin", other).in_group("-1").says("/caidat english").sees("không phụ trách")
+    house.person("Quản Trị Lào Cai", "admin", other).in_group("-1").says("/caidat english").sees(
+        "ngoài phạm vi phụ trách"
+    )
     house.outsider().in_group("-1").says("/caidat english").sees_no("✓")
     assert house.read(select(BoundChat.language)) == [None]
 

@@ -42,12 +42,12 @@ def test_a_code_may_be_typed_in_small_letters(house, unit):
 
 def test_an_administrator_is_led_to_the_first_three_duties(house):
     house.outsider().says(f"/start {invite(house, None, 'admin', 'Quản Trị')}").sees(
-        "quản trị, toàn bộ", "/donvi – ", "/moi – ", "/chitieu – "
+        "quản trị viên, mọi đơn vị", "/donvi – ", "/moi – ", "/chitieu – "
     )
 
 
 def test_without_a_name_in_the_invitation_it_is_asked_and_survives_a_restart(house, unit):
-    lan = house.outsider().says(f"/start {invite(house, unit, name='')}").sees("Cho biết họ và tên?")
+    lan = house.outsider().says(f"/start {invite(house, unit, name='')}").sees("Xin cho biết họ và tên.")
     assert not house.read(select(Person))
     house.restart()
     lan.says("😀").sees("tên phải có chữ")
@@ -115,7 +115,7 @@ def test_somebody_who_is_in_moves_to_another_role_by_a_new_code(house, unit):
 
 def test_the_last_administrator_cannot_step_down_by_a_code(house, unit):
     admin = house.person("Quản Trị", "admin")
-    admin.says(f"/start {invite(house, unit, 'viewer', '')}").sees("Chưa có quản trị viên nào khác")
+    admin.says(f"/start {invite(house, unit, 'viewer', '')}").sees("Đây là quản trị viên duy nhất")
     assert house.read(select(Person))[0].role == "admin"
     assert house.read(select(Invitation))[0].used_at is None
 

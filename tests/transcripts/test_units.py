@@ -100,9 +100,9 @@ def test_every_kind_can_be_entered(house, admin, kind, stored):
 
 
 def test_guided_with_a_restart_in_the_middle_and_a_change_before_saving(house, admin):
-    admin.says("/donvi").presses("Thêm đơn vị").sees("Mã đơn vị là gì?")
+    admin.says("/donvi").presses("Thêm đơn vị").sees("Mã đơn vị?")
     admin.says("Tổ 1").sees("Tổ 1 không dùng làm mã được", "Ví dụ: TO-1")
-    admin.says("dct-9").sees("Tên của DCT-9?")
+    admin.says("dct-9").sees("Tên đơn vị DCT-9?")
     house.restart()
     admin.says("Đoàn *9* 😀").sees("thuộc loại nào")
     admin.says("xyz").sees("Không hiểu loại đơn vị xyz")
@@ -169,8 +169,8 @@ def test_a_committees_administrator_adds_below_their_own_unit_only(house, local)
 
 def test_ones_own_unit_is_moved_closed_and_merged_from_above(local):
     local.says("/donvi moi X-1; X; tổ công tác; thuộc DU-HN").presses("Ghi")
-    local.says("/donvi gop DU-HN; X-1").sees("DU-HN là đơn vị của chính mình")
-    local.says("/donvi dong DU-HN").sees("DU-HN là đơn vị của chính mình")
+    local.says("/donvi gop DU-HN; X-1").sees("DU-HN là đơn vị mình đang công tác")
+    local.says("/donvi dong DU-HN").sees("DU-HN là đơn vị mình đang công tác")
 
 
 def test_a_unit_is_renamed_moved_and_recoded(house, admin, tree):

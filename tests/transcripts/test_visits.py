@@ -67,7 +67,7 @@ def test_a_complete_line_is_written_at_once(house, team):
 
 def test_undo_button_takes_it_back_once(house, team):
     lan = team["lan"].says(LINE)
-    lan.presses("Hoàn tác").sees("Đã hoàn tác: Buổi làm việc: Công ty TNHH Huy Hoàng")
+    lan.presses("Hoàn tác").sees("Đã hoàn tác\nBuổi 17/06/2024: Công ty TNHH Huy Hoàng")
     assert counted(house) == []
     assert house.read(select(NextStep.closed_as)) == ["withdrawn"]
     assert house.read(select(Obstacle))[0].withdrawn_at is not None
@@ -137,7 +137,7 @@ def test_unknown_enterprise_offers_near_names_or_to_add_it(house, team):
     assert counted(house) == []
     lan.presses("Thôi").says("/tham Mây Trắng; đồng ý").sees("Chưa có Mây Trắng", "[+ Thêm “Mây Trắng”]")
     assert counted(house) == []
-    lan.presses("+ Thêm").sees("thuộc loại nào?", "[Tư nhân]")
+    lan.presses("+ Thêm").sees("thuộc loại hình nào?", "[Tư nhân]")
     lan.presses("Tư nhân").sees("Mây Trắng – hôm nay", "Doanh nghiệp mới", "[Ghi]")
     lan.presses("Ghi").sees("✓ Đã ghi: Mây Trắng")
     assert [visit.outcome for visit in counted(house)] == ["agreed"]
@@ -156,7 +156,7 @@ def test_the_same_visit_again_today_is_asked_about(house, team):
     lan = team["lan"].says(LINE)
     lan.says("/tham Huy Hoàng; đồng ý").sees("Hôm nay đã ghi một buổi ở đây rồi", "[Ghi]", "[Thôi]")
     assert len(counted(house)) == 1
-    lan.presses("Thôi").sees("Chưa ghi gì")
+    lan.presses("Thôi").sees("chưa ghi gì")
     assert len(counted(house)) == 1
     lan.says("/tham Huy Hoàng; đồng ý").presses("Ghi")
     assert len(counted(house)) == 2
@@ -164,12 +164,12 @@ def test_the_same_visit_again_today_is_asked_about(house, team):
 
 
 def test_guided_with_buttons_and_words(house, team):
-    lan = team["lan"].says("/tham").sees("Thăm doanh nghiệp nào?")
+    lan = team["lan"].says("/tham").sees("Đã đến doanh nghiệp nào?")
     lan.says("huy hoàng").sees("Đã gặp ai?", "[Chủ tịch công đoàn]")
     lan.presses("Chủ tịch công đoàn").sees("✓ Chủ tịch công đoàn")
     lan.presses("GĐ nhân sự").presses("Chủ tịch công đoàn").presses("Xong")
-    lan.sees("Kết quả thế nào?").presses("Quan tâm").sees("Vướng mắc gì?")
-    lan.presses("Làm việc theo ca").presses("Xong").sees("Hẹn gì tiếp")
+    lan.sees("Kết quả buổi làm việc?").presses("Quan tâm").sees("Có vướng mắc gì?")
+    lan.presses("Làm việc theo ca").presses("Xong").sees("Hẹn việc gì tiếp theo")
     lan.says("thứ Sáu tuần sau gặp giám đốc").sees("Ghi chú gì thêm?")
     lan.presses("Bỏ qua").sees(
         "Công ty TNHH Huy Hoàng – hôm nay", "Gặp: GĐ nhân sự", "Kết quả: quan tâm", "28/06 gặp giám đốc"
@@ -189,7 +189,7 @@ def test_save_now_leaves_the_rest_unasked(house, team):
 
 def test_change_one_thing_before_saving(house, team):
     lan = team["lan"].says("/tham Huy Hoàng").presses("Ghi luôn").presses("Sửa").sees("Sửa phần nào?")
-    lan.presses("Ngày").sees("Ngày nào?").says("31/2").sees("Không có ngày 31/2")
+    lan.presses("Ngày").sees("Làm việc ngày nào?").says("31/2").sees("Không có ngày 31/2")
     lan.says("hôm qua").sees("hôm qua 16/06")
     lan.presses("Ghi")
     assert counted(house)[0].visited_on == date(2024, 6, 16)
@@ -204,14 +204,16 @@ def test_a_restart_in_the_middle(house, team):
     lan = team["lan"].says("/tham Huy Hoàng").presses("Quản đốc")
     house.restart()
     house.clock.pass_by(days=1)
-    lan.presses("Xong").sees("Kết quả thế nào?").says("đồng ý").presses("Ghi luôn").presses("Ghi").sees("✓ Đã ghi")
+    lan.presses("Xong").sees("Kết quả buổi làm việc?").says("đồng ý").presses("Ghi luôn").presses("Ghi").sees(
+        "✓ Đã ghi"
+    )
     assert [row.role for row in house.read(select(VisitRole))] == ["line_manager"]
 
 
 def test_a_photo_where_text_is_due_keeps_the_draft(house, team):
     lan = team["lan"].says("/tham Huy Hoàng").presses("Xong")
-    lan.does("photo").sees("Bot chỉ đọc chữ")
-    lan.says("nhất trí").sees("Vướng mắc gì?")
+    lan.does("photo").sees("Bot chỉ đọc được chữ")
+    lan.says("nhất trí").sees("Có vướng mắc gì?")
 
 
 def test_an_answer_that_makes_no_sense_keeps_the_draft(house, team):
@@ -222,7 +224,7 @@ def test_an_answer_that_makes_no_sense_keeps_the_draft(house, team):
         .says("mưa to quá")
         .sees("Không hiểu kết quả mưa to quá", "đồng ý")
     )
-    lan.says("đồng ý").sees("Vướng mắc gì?")
+    lan.says("đồng ý").sees("Có vướng mắc gì?")
 
 
 def test_a_stale_button_of_an_earlier_step(house, team):
@@ -234,14 +236,14 @@ def test_a_stale_button_of_an_earlier_step(house, team):
 
 
 def test_cancel_drops_the_draft(house, team):
-    lan = team["lan"].says("/tham Huy Hoàng").says("/huy").sees("Đã bỏ. Chưa ghi gì.")
-    lan.says("/huy").sees("Không có bản nháp nào")
+    lan = team["lan"].says("/tham Huy Hoàng").says("/huy").sees("Đã bỏ, chưa ghi gì.")
+    lan.says("/huy").sees("Không có nội dung đang nhập")
     lan.says("đồng ý").sees("Chưa hiểu")
     assert counted(house) == []
 
 
 def test_a_viewer_may_not_log(house, team):
-    team["viewer"].says(LINE).sees("chưa được ghi")
+    team["viewer"].says(LINE).sees("chỉ để xem")
     assert counted(house) == []
 
 
@@ -265,8 +267,8 @@ def test_in_a_group(house, team, bound):
     lan.says("/tham Huy Hoàng; gặp HR, chị Hoa; đồng ý; hẹn 15/7 gặp chị Hoa; chị Hoa rất nhiệt tình")
     lan.sees("✓ Đã ghi", "Hẹn: 15/07").sees_no("Hoa")
     assert len(counted(house)) == 1
-    lan.says("/tham").sees("làm trong chat riêng", "[Mở chat riêng]")
-    house.outsider().in_group().says(LINE).sees("chưa được ghi")
+    lan.says("/tham").sees("trong chat riêng", "[Mở chat riêng]")
+    house.outsider().in_group().says(LINE).sees("chỉ để xem")
     assert len(counted(house)) == 1
 
 
@@ -322,7 +324,7 @@ def test_an_obstacle_met_twice_is_told_once_and_survives_a_withdrawal(house, tea
 
 
 def test_clearing_what_was_never_noted_is_said(house, team):
-    team["lan"].says("/tham Huy Hoàng; gỡ ca kíp").sees("chưa từng ghi là vướng mắc ở đây")
+    team["lan"].says("/tham Huy Hoàng; gỡ ca kíp").sees("trước đây chưa ghi vướng mắc này")
 
 
 def test_what_is_typed_freely_is_sealed(house, team, tmp_path):

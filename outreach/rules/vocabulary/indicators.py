@@ -13,7 +13,7 @@ INDICATORS = Words(
             "members admitted, admitted, admissions, admission, new members, new party members",
         ),
         Indicator.MEMBERS_RECOGNISED: Phrases(
-            "công nhận chính thức, đảng viên chính thức, công nhận đảng viên chính thức, chuyển chính thức, "
+            "công nhận đảng viên chính thức, công nhận chính thức, đảng viên chính thức, chuyển chính thức, "
             "công nhận ĐV chính thức, chuyển đảng chính thức, công nhận, chính thức, ĐV chính thức",
             "members recognised, members recognized, recognised, recognized, recognition, recognitions, full members",
         ),
@@ -59,7 +59,7 @@ INDICATORS = Words(
             "visits, visit, enterprise visits",
         ),
         Indicator.CLASSES_HELD: Phrases(
-            "lớp, số lớp, lớp bồi dưỡng, lớp học, mở lớp, lớp nhận thức, lớp đã mở, lớp mở, "
+            "lớp bồi dưỡng, lớp, số lớp, lớp học, mở lớp, lớp nhận thức, lớp đã mở, lớp mở, "
             "lớp bồi dưỡng nhận thức, "
             "lớp cảm tình, lớp cảm tình đảng, lớp bồi dưỡng nhận thức về đảng, lớp đảng viên mới",
             "classes held, classes, class",

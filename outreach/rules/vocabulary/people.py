@@ -11,7 +11,7 @@ ROLES = Words(
             "trưởng đoàn, tổ trưởng, đoàn trưởng, trưởng nhóm, nhóm trưởng, trưởng tổ, phụ trách",
             "lead, leader, group lead, head",
         ),
-        Role.ADMIN: Phrases("quản trị, quản trị viên, người quản trị, admin, qtv", "administrator, admin, sysadmin"),
+        Role.ADMIN: Phrases("quản trị viên, quản trị, người quản trị, admin, qtv", "administrator, admin, sysadmin"),
     }
 )
 

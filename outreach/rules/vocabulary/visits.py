@@ -79,8 +79,8 @@ OBSTACLES = Words(
             "shift work, shifts, shift, overtime, works in shifts, night shift, working shifts",
         ),
         Obstacle.STRICT_SCHEDULE: Phrases(
-            "khắt khe thời gian, chủ nước ngoài, thời gian chặt, thời gian khắt khe, quản lý thời gian chặt, "
-            "khắt khe về thời gian, chủ là người nước ngoài, người nước ngoài, chủ người nước ngoài, "
+            "khắt khe về thời gian, khắt khe thời gian, chủ nước ngoài, thời gian chặt, thời gian khắt khe, "
+            "quản lý thời gian chặt, chủ là người nước ngoài, người nước ngoài, chủ người nước ngoài, "
             "khắt khe giờ giấc, giờ giấc chặt chẽ, thời gian gò bó, kỷ luật giờ giấc, không cho nghỉ, "
             "không bố trí được thời gian, không bố trí thời gian, thiếu thời gian, không có thời gian, "
             "giờ giấc khắt khe, giờ giấc chặt, thời gian chặt chẽ, chủ đầu tư nước ngoài",
