@@ -105,7 +105,7 @@ def period(value: Sequence[Any]) -> Period:
 
 def _units(turn: Turn) -> list[Option]:
     scope, found = turn.actor.sees, tree.load(turn.session)
-    tops = found.children(None) if scope.everything else [scope.unit_id or 0]
+    tops = found.children(None) if scope.everything else [scope.unit_id] if scope.unit_id else []
     places = [found.places[each] for top in tops for each in found.below(top)]
     writable = [p for p in places[: 2 * UNITS_OFFERED] if visibility.covers(turn.session, turn.actor.own, p.id)]
     return [Option(place.name, place.id) for place in writable if place.open][:UNITS_OFFERED]

@@ -18,7 +18,7 @@ from outreach.rules.vocabulary.people import CONTACT_ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
 from outreach.rules.vocabulary.terms import ContactRole, EnterpriseKind, Obstacle, Outcome, Purpose
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
-from outreach.services import enterprises, visits
+from outreach.services import enterprises
 from outreach.services.conversations import Draft
 from outreach.texts.labels import heading
 
@@ -52,7 +52,7 @@ def look_up(turn: Turn, said: dict[str, Any], name: str) -> int | None:
 def _ask_enterprise(turn: Turn, draft: Draft) -> Question:
     speech, asked = turn.speech, draft.said.get("_asked")
     if not asked:
-        known = visits.last_visited(turn.session, turn.actor, limit=6)
+        known = enterprises.recently_visited(turn.session, turn.actor, limit=6, own=True)
         options = [Option(one.name, {"id": one.id, "name": one.name}) for one in known]
         if not options:
             return Question(speech.say("Which enterprise was visited? Type its name."))

@@ -11,7 +11,10 @@ from models.db import Table, UtcDateTime
 class Entry(Table, table=True):
     """Something a person entered that can be undone: its kind and the row it made."""
 
-    __table_args__ = (Index("ix_entry_person_id_id", "person_id", "id"),)
+    __table_args__ = (
+        Index("ix_entry_person_id_id", "person_id", "id"),
+        Index("ix_entry_subject", "kind", "subject_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id")

@@ -10,25 +10,36 @@ from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
-_SURVEY = text("purpose = 'survey' AND withdrawn_at IS NULL")
+_SURVEY = text("purpose = 'survey'")
+_COUNTS = text("withdrawn_at IS NULL")
 
 
 class Visit(Table, table=True):
     """A visit as logged. A correction withdraws it and enters another that names it in ``corrects_id``."""
 
     __table_args__ = (
-        # both what /tiendo counts (by unit and day) and what it tells apart stand in the index itself
-        Index("ix_visit_counted", "unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at", "entered_at"),
-        # surveyed enterprises in order, so that counting the different ones of everybody needs no sorting; SQLite looks
-        # the last two up in the table unless they stand here too
+        # what /tiendo counts, and whether it counts, stands in the index itself; SQLite looks a condition of the index
+        # up in the table unless it stands there too
+        Index("ix_visit_counted", "unit_id", "visited_on", "withdrawn_at", "entered_at"),
         Index(
             "ix_visit_surveyed",
-            "enterprise_id",
+            "unit_id",
             "visited_on",
-            "purpose",
+            "enterprise_id",
             "withdrawn_at",
+            "entered_at",
+            "purpose",
             sqlite_where=_SURVEY,
             postgresql_where=_SURVEY,
+        ),
+        Index(
+            "ix_visit_latest",
+            "visited_on",
+            "unit_id",
+            "enterprise_id",
+            "withdrawn_at",
+            sqlite_where=_COUNTS,
+            postgresql_where=_COUNTS,
         ),
         Index("ix_visit_enterprise_id_visited_on", "enterprise_id", "visited_on"),
         Index("ix_visit_entered_by_id_visited_on", "entered_by_id", "visited_on"),

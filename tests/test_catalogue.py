@@ -54,7 +54,8 @@ def _values(sentence: str) -> set[str]:
 
 def _refusals(kind: type[DomainError] = DomainError):
     for sub in kind.__subclasses__():
-        yield sub
+        if sub.__module__.startswith("outreach"):  # other tests make refusals of their own
+            yield sub
         yield from _refusals(sub)
 
 

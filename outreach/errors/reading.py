@@ -17,10 +17,10 @@ class BadDate(DomainError):
 
 @dataclass
 class BadPeriod(DomainError):
-    """``piece`` names no period; ``reversed`` when its end comes before its start."""
+    """``piece`` names no period; ``reversed`` when its end comes before its start; ``no_week`` where one is due."""
 
     piece: str
-    reason: Literal["unknown", "reversed", "impossible"] = "unknown"
+    reason: Literal["unknown", "reversed", "impossible", "no_week"] = "unknown"
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models import AuditLog, Entry
@@ -25,6 +26,16 @@ def enter(session: Session, actor: Actor, kind: str, subject_id: int, now: datet
     session.flush()
     note(session, actor, "enter", kind, subject_id, now)
     return entry
+
+
+def close(session: Session, kind: str, subject_id: int, now: datetime) -> None:
+    """Take what is no longer in force off the journal, whichever way it went: there is nothing left to undo."""
+    query = (
+        update(Entry)
+        .where(col(Entry.kind) == kind, col(Entry.subject_id) == subject_id, col(Entry.undone_at).is_(None))
+        .values(undone_at=now)
+    )
+    session.execute(query, execution_options={"synchronize_session": False})
 
 
 def recent(session: Session, person_id: int, limit: int = 1) -> list[Entry]:

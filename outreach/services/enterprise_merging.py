@@ -58,6 +58,7 @@ def merge(session: Session, actor: Actor, merged_id: int, into_id: int, now: dat
     """
     moved = weigh(session, actor, merged_id, into_id)
     merged, into = _pair(session, actor, merged_id, into_id)
+    into_id = into.id or 0  # the one asked for may itself have been merged since
     for table in (Visit, Obstacle, NextStep):
         _move(session, table, merged_id, into_id)
     _move_what_is_missing(session, Contact, "role", merged_id, into_id)

@@ -29,6 +29,7 @@ _NEAR = 5
 # Enterprises of other committees on the same database fall out of what is found: then it is searched deeper.
 _SHALLOW, _DEEP = 8, 200
 _BATCH = 500
+_LATEST = 100  # visits that are looked at for the enterprises visited last: enough for a few, however many there are
 
 _Pulse: TypeAlias = dict[datetime, tuple[int, int]]
 
@@ -119,19 +120,18 @@ def with_tax_code(session: Session, actor: Actor, text: str) -> list[Enterprise]
     return list(session.exec(_of_committee(session, actor).where(Enterprise.tax_code == code)))
 
 
-def recently_visited(session: Session, actor: Actor, limit: int = 10) -> list[Enterprise]:
-    """The enterprises that were visited last within what the actor may see, latest first."""
-    last = func.max(Visit.visited_on)
-    visited = (
+def recently_visited(session: Session, actor: Actor, limit: int, *, own: bool = False) -> list[Enterprise]:
+    """The enterprises that were visited last, latest first, within what the actor may see; ``own``: by the actor."""
+    whose = col(Visit.entered_by_id) == actor.person_id if own else visibility.within(col(Visit.unit_id), actor.sees)
+    latest = (
         select(Visit.enterprise_id)
-        .where(col(Visit.withdrawn_at).is_(None), visibility.within(col(Visit.unit_id), actor.sees))
-        .group_by(col(Visit.enterprise_id))
-        .order_by(last.desc(), func.max(Visit.id).desc())
-        .limit(limit)
+        .where(col(Visit.withdrawn_at).is_(None), whose)
+        .order_by(col(Visit.visited_on).desc(), col(Visit.id).desc())
+        .limit(_LATEST)
     )
-    ids = list(session.exec(visited))
+    ids = list(dict.fromkeys(session.exec(latest)))
     query = select(Enterprise).where(col(Enterprise.id).in_(ids), _live())
-    return sorted(session.exec(query), key=lambda enterprise: ids.index(enterprise.id or 0))
+    return sorted(session.exec(query), key=lambda enterprise: ids.index(enterprise.id or 0))[:limit]
 
 
 def refresh(session: Session, known: EnterpriseNames) -> None:

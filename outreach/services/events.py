@@ -1,17 +1,18 @@
 """Where the events of an indicator are recorded, and what units have: their events and figures, read once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
-    Select,
     SQLColumnExpression,
     String,
     and_,
+    bindparam,
     case,
     cast,
     exists,
@@ -28,7 +29,7 @@ from outreach.rules.vocabulary.terms import Indicator, Purpose
 from outreach.services.visibility import among
 
 DAY = timedelta(days=1)
-Amount = int | frozenset[str]  # how many; or which, where only different ones count
+Amount = int | list[str]  # how many; or which, where only different ones count
 Figures = Mapping[Indicator, Mapping[int, list[Figure]]]
 
 
@@ -44,12 +45,14 @@ class Source:
     what: SQLColumnExpression[int] | None = None
 
 
+# written in the statement itself: only then does a database see that an index on part of a table fits
+_SURVEY: BindParameter[str] = bindparam(None, Purpose.SURVEY.value, literal_execute=True, unique=True)
 _VISITS = Source(col(Visit.unit_id), col(Visit.visited_on), col(Visit.entered_at), col(Visit.withdrawn_at))
 SOURCES: dict[Indicator, Source] = {
     Indicator.VISITS: _VISITS,
     Indicator.ENTERPRISES_SURVEYED: Source(
         _VISITS.unit, _VISITS.day, _VISITS.entered_at, _VISITS.withdrawn_at,
-        col(Visit.purpose) == Purpose.SURVEY.value, col(Visit.enterprise_id),
+        col(Visit.purpose) == _SURVEY, col(Visit.enterprise_id),
     ),
 }  # fmt: skip
 
@@ -69,7 +72,7 @@ class Ledger:
 
     session: Session
     units: tuple[int, ...]
-    _events: dict[tuple[Indicator, Span, datetime | None], dict[int, Amount]] = field(default_factory=dict)
+    _events: dict[tuple[Indicator, Span, datetime | None], dict[int, list[Amount]]] = field(default_factory=dict)
     _figures: dict[datetime | None, tuple[Span, Figures]] = field(default_factory=dict)
 
     def total(self, indicator: Indicator, span: Span, known_at: datetime | None, units: Iterable[int]) -> int:
@@ -78,7 +81,7 @@ class Ledger:
         if key not in self._events:
             self._events[key] = self._read(*key)
         by_unit = self._events[key]
-        return _size(_sum(by_unit[unit] for unit in units if unit in by_unit))
+        return _size(amount for unit in units for amount in by_unit.get(unit, ()))
 
     def figures(self, span: Span, known_at: datetime | None) -> Figures:
         """The figures that lie inside ``span``, and perhaps some more, by indicator and unit."""
@@ -105,39 +108,39 @@ class Ledger:
         """The enterprise ``what``, or the one into which it has been merged."""
         return case(dict(self.merged), value=what, else_=what) if self.merged else what
 
-    def _read(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, Amount]:
+    def _read(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, list[Amount]]:
         """Of a span that ends with one read already, only the days before that are read: a term around its year."""
-        within = [
+        inner = [
             each
             for what, each, then in self._events
             if (what, then, each.ends) == (indicator, known_at, span.ends) and each.starts > span.starts
         ]
-        if not within:
-            return self._by_unit(indicator, span, known_at)
-        longest = min(within, key=lambda each: each.starts)
-        found = dict(self._events[indicator, longest, known_at])
-        before = self._by_unit(indicator, Span(span.starts, longest.starts - DAY), known_at)
-        return found | {
-            unit: _sum([amount, found[unit]]) if unit in found else amount for unit, amount in before.items()
-        }
+        if not inner:
+            return {unit: [amount] for unit, amount in self._select(indicator, span, known_at)}
+        longest = min(inner, key=lambda each: each.starts)
+        found = {unit: [*amounts] for unit, amounts in self._events[indicator, longest, known_at].items()}
+        for unit, amount in self._select(indicator, Span(span.starts, longest.starts - DAY), known_at):
+            found.setdefault(unit, []).append(amount)
+        return found
 
-    def _by_unit(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, Amount]:
+    def _select(self, indicator: Indicator, span: Span, known_at: datetime | None) -> Iterator[tuple[int, Amount]]:
         source = SOURCES[indicator]
-        # which ones come as one text a unit: rows by the ten thousand take several times as long
+        # which ones come as one text a unit: as rows, by the ten thousand, they take several times as long
         amount = func.count() if source.what is None else func.aggregate_strings(cast(source.what, String), ",")
-        query: Select[Any] = (
+        query = (
             select(source.unit, amount)
             .where(among(source.unit, self.units), source.day.between(span.starts, span.ends), source.only)
             .where(known(source.entered_at, source.withdrawn_at, known_at))
             .group_by(source.unit)
         )
-        rows = self.session.execute(query)
-        return {unit: self._apart(found) if source.what is not None else found for unit, found in rows}
+        for unit, found in self.session.execute(query):
+            yield unit, found if source.what is None else self._which(found)
 
-    def _apart(self, listed: str) -> frozenset[str]:
-        found = set(listed.split(","))
-        moved = found.intersection(map(str, self.merged))
-        return frozenset(found - moved | {str(self.merged[int(was)]) for was in moved})
+    def _which(self, listed: str) -> list[str]:
+        which = listed.split(",")
+        if not self.merged:
+            return which
+        return [str(self.merged.get(int(each), each)) for each in which]
 
     def _read_figures(self, span: Span, known_at: datetime | None) -> Figures:
         row = OpeningFigure
@@ -154,14 +157,10 @@ class Ledger:
         return found
 
 
-def _sum(amounts: Iterable[Amount]) -> Amount:
+def _size(amounts: Iterable[Amount]) -> int:
     each = list(amounts)
-    numbers = [amount for amount in each if isinstance(amount, int)]
-    return sum(numbers) if numbers else frozenset[str]().union(*[a for a in each if not isinstance(a, int)])
-
-
-def _size(amount: Amount) -> int:
-    return amount if isinstance(amount, int) else len(amount)
+    which = [amount for amount in each if isinstance(amount, list)]
+    return len(set().union(*which)) if which else sum(amount for amount in each if isinstance(amount, int))
 
 
 def _end(into: Mapping[int, int], was: int) -> int:

@@ -116,6 +116,7 @@ def withdraw(session: Session, actor: Actor, target_id: int, now: datetime) -> T
     """
     target = find(session, actor, target_id)
     _end(session, target, actor, now)
+    audit.close(session, "target", target_id, now)
     audit.note(session, actor, "withdraw", "target", target.id, now)
     return target
 
@@ -200,10 +201,9 @@ def listed(session: Session, scope: Scope, today: date) -> Sequence[Target]:
 
 def of(session: Session, units: Collection[int]) -> dict[int, list[Target]]:
     """All targets in force of each of the units, oldest first."""
+    query = _in_force().where(visibility.among(col(Target.unit_id), units)).order_by(col(Target.id))
     found: dict[int, list[Target]] = {}
-    for target in session.exec(
-        _in_force().where(visibility.among(col(Target.unit_id), units)).order_by(col(Target.id))
-    ):
+    for target in session.exec(query):
         found.setdefault(target.unit_id, []).append(target)
     return found
 

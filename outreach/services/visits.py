@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models import Enterprise, NextStep, Obstacle, Proposal, Visit, VisitParticipant, VisitRole
@@ -99,6 +98,7 @@ def withdraw(session: Session, actor: Actor, visit_id: int, now: datetime) -> Vi
         obstacle.cleared_visit_id = obstacle.cleared_on = None
     for step in session.exec(select(NextStep).where(NextStep.visit_id == visit_id, col(NextStep.closed_at).is_(None))):
         step.closed_at, step.closed_as = now, "withdrawn"
+    audit.close(session, "visit", visit_id, now)
     audit.note(session, actor, "withdraw", "visit", visit_id, now)
     session.flush()
     return visit
@@ -148,25 +148,6 @@ def draft_of(session: Session, visit_id: int) -> VisitDraft:
 def enterprise_name(session: Session, visit: Visit) -> str:
     """The present name of the enterprise visited."""
     return session.get_one(Enterprise, visit.enterprise_id).name
-
-
-def last_visited(session: Session, actor: Actor, limit: int) -> list[Enterprise]:
-    """The enterprises that the actor has visited last, latest first: most visits are return visits."""
-    latest = (
-        select(Visit.enterprise_id, func.max(Visit.id).label("latest"))
-        .where(Visit.entered_by_id == actor.person_id, col(Visit.withdrawn_at).is_(None))
-        .group_by(col(Visit.enterprise_id))
-        .order_by(func.max(Visit.id).desc())
-        .limit(limit)
-        .subquery()
-    )
-    query = (
-        select(Enterprise)
-        .join(latest, latest.c.enterprise_id == col(Enterprise.id))
-        .where(col(Enterprise.merged_into_id).is_(None), col(Enterprise.withdrawn_at).is_(None))
-        .order_by(latest.c.latest.desc())
-    )
-    return list(session.exec(query))
 
 
 def _pass_on(session: Session, gone: Obstacle) -> None:

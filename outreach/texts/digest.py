@@ -37,7 +37,7 @@ def utf16(text: str) -> int:
 def _summary(speech: Speech, week: Week, cap: int) -> Text:
     parts: list[Text | str] = [
         _head(speech, week),
-        speech.say("A quiet week: nothing new was logged. The figures stand as they were.") if week.quiet else "",
+        speech.say("Nothing new was logged in this week. The figures stand as they were.") if week.quiet else "",
         *_capped(speech, week.changes, cap, lambda each: _changed(speech, week, each)),
         _visits(speech, week, cap),
         _obstacles(speech, week, cap),

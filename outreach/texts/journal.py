@@ -3,7 +3,7 @@
 from datetime import date
 
 from outreach import errors
-from outreach.messages import Text
+from outreach.messages import Text, join
 from outreach.rules.visit_draft import VisitDraft
 from outreach.texts import refusals
 from outreach.texts import visits as visit_texts
@@ -17,8 +17,7 @@ def visit_line(speech: Speech, enterprise: str, day: date) -> Text:
 
 def visit(speech: Speech, enterprise: str, told: VisitDraft, today: date) -> Text:
     """A visit in full; its first line is the one that stands on a button."""
-    head = visit_line(speech, enterprise, told.visited_on or today)
-    return head + "\n" + visit_texts.draft(speech, enterprise, told, today)
+    return join([visit_line(speech, enterprise, told.visited_on or today), *visit_texts.lines(speech, told, today)])
 
 
 @refusals.sentence.register

@@ -58,10 +58,18 @@ def sentence(refusal: errors.DomainError, speech: Speech) -> Text:
     raise NotImplementedError(message)
 
 
+def _readable(speech: Speech, piece: str) -> str:
+    """What was typed; or, where it was kept as an identifier, the word for that."""
+    for _, words in ABOUT.values():
+        for meaning in words.meanings() if words is not None else ():
+            if meaning.value == piece:
+                return label(speech, words, meaning)
+    return piece
+
+
 def suggestions(speech: Speech, words: Words[Any], near: Sequence[str]) -> str:
-    """The words that are meant perhaps, or else the first few that there are."""
-    meanings = [meaning for _, meaning in words.phrases() if not near or meaning.value in near]
-    return ", ".join(dict.fromkeys(label(speech, words, meaning) for meaning in meanings[:400]))
+    """The words that are meant perhaps, or else all that there are."""
+    return ", ".join(label(speech, words, one) for one in words.meanings() if not near or one.value in near)
 
 
 def _links(speech: Speech, refusal: errors.DomainError) -> tuple[Link, ...]:
@@ -94,6 +102,8 @@ def _(refusal: errors.BadPeriod, speech: Speech) -> Text:
         return speech.say("{piece}: the end comes before the beginning.", piece=piece)
     if refusal.reason == "impossible":
         return speech.say("{piece}: there is no such day or month.", piece=piece)
+    if refusal.reason == "no_week":
+        return speech.say("A summary is of one week: /bantin last week. For other periods: /tiendo.")
     return speech.say(
         "I do not know the period {piece}. Examples: 2024, Q1 2023, June 2024, term 2020-2025, 1/1/2024-17/6/2024.",
         piece=piece,
@@ -228,8 +238,8 @@ def _(refusal: errors.UnknownWord, speech: Speech) -> Text:
 def _(refusal: errors.Twice, speech: Speech) -> Text:
     return speech.say(
         "{first} and {second} contradict each other. Please keep one.",
-        first=bold(refusal.first),
-        second=bold(refusal.second),
+        first=bold(_readable(speech, refusal.first)),
+        second=bold(_readable(speech, refusal.second)),
     )
 
 

@@ -17,7 +17,7 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def draft(speech: Speech, enterprise: str, told: VisitDraft, today: date, warnings: Sequence[Text] = ()) -> Text:
     """The visit as it will be written, for the person who enters it."""
     head = bold(enterprise) + " – " + day(speech, told.visited_on or today, today)
-    return join([head, *_lines(speech, told, today), *warnings])
+    return join([head, *lines(speech, told, today), *warnings])
 
 
 def logged(speech: Speech, written: Logged, today: date, *, private: bool) -> Reply:
@@ -31,14 +31,14 @@ def logged(speech: Speech, written: Logged, today: date, *, private: bool) -> Re
         enterprise=written.enterprise,
         day=day(speech, told.visited_on or today, today),
     )
-    lines = _lines(speech, told, today) if private else _public_lines(speech, told)
+    said = lines(speech, told, today) if private else _public_lines(speech, told)
     missing = [
         speech.say("“{obstacle}” was not noted as open here; that is fine.", obstacle=_obstacle(speech, gone))
         for gone in written.not_open
         if private or gone.kind
     ]
     undo = Choice(speech.word("Undo"), "undo", {"entry": written.entry_id})
-    return Reply(join([head, *lines, *missing]), ((undo,),))
+    return Reply(join([head, *said, *missing]), ((undo,),))
 
 
 def corrected(speech: Speech, written: Logged, today: date) -> Reply:
@@ -66,7 +66,8 @@ def day(speech: Speech, when: date, today: date) -> str:
     return f"{speech.word(_WEEKDAYS[when.weekday()])} {speech.day(when)}"
 
 
-def _lines(speech: Speech, told: VisitDraft, today: date) -> list[Text]:
+def lines(speech: Speech, told: VisitDraft, today: date) -> list[Text]:
+    """What was told of the visit, a line each."""
     return [
         *_structured(speech, told, [*_roles(speech, told), *told.met_other], told.obstacles, told.cleared),
         *(_step(speech, step, today) for step in told.next_steps),
@@ -91,18 +92,18 @@ def _structured(
     obstacles: Sequence[NamedObstacle],
     cleared: Sequence[NamedObstacle],
 ) -> list[Text]:
-    lines = []
+    found = []
     if told.purpose:
-        lines.append(speech.say("Purpose: {purpose}", purpose=label(speech, PURPOSES, told.purpose)))
+        found.append(speech.say("Purpose: {purpose}", purpose=label(speech, PURPOSES, told.purpose)))
     if met:
-        lines.append(speech.say("Met: {roles}", roles=", ".join(met)))
+        found.append(speech.say("Met: {roles}", roles=", ".join(met)))
     if told.outcome:
-        lines.append(speech.say("Outcome: {outcome}", outcome=label(speech, OUTCOMES, told.outcome)))
+        found.append(speech.say("Outcome: {outcome}", outcome=label(speech, OUTCOMES, told.outcome)))
     if obstacles:
-        lines.append(speech.say("Obstacles: {obstacles}", obstacles=_obstacles(speech, obstacles)))
+        found.append(speech.say("Obstacles: {obstacles}", obstacles=_obstacles(speech, obstacles)))
     if cleared:
-        lines.append(speech.say("Cleared: {obstacles}", obstacles=_obstacles(speech, cleared)))
-    return lines
+        found.append(speech.say("Cleared: {obstacles}", obstacles=_obstacles(speech, cleared)))
+    return found
 
 
 def _roles(speech: Speech, told: VisitDraft) -> list[str]:

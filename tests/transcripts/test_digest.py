@@ -112,7 +112,7 @@ def test_what_a_busy_week_looks_like(world):
     said = text(world)
     for piece in (
         "Bản tin tuần 24 (10/06 – 16/06/2024)\nĐảng ủy các KCN",
-        "Buổi làm việc, năm 2024\n6/20 = 30% · tuần này +5 · còn 14",
+        "Buổi làm việc, năm 2024\n6/20 = 30% · trong tuần +5 · còn 14",
         "chậm 3 buổi so với tiến độ",
         "Buổi làm việc trong tuần: 1\n· Đoàn công tác số 1: 1\n· Đoàn công tác số 2: 0\nKiến nghị với cấp ủy: 1",
         "Vướng mắc mới: 2 (làm việc theo ca 1, khác 1)",
@@ -264,9 +264,11 @@ def test_the_week_to_date_in_a_group_and_in_private(world):
 def test_changes_are_those_since_monday(world):
     """What was entered before the week began is no change, whenever it happened."""
     busy_week(world)
-    world.admin.says("/bantin").sees("tuần này +5")
+    world.admin.says("/bantin").sees("trong tuần +5")
     world.clock.set(MONDAY)
-    world.admin.says("/bantin").sees("Bản tin tuần 25 (17/06 – 23/06/2024), đến 17/06", "tuần này +0", "chưa ghi nhận")
+    world.admin.says("/bantin").sees(
+        "Bản tin tuần 25 (17/06 – 23/06/2024), đến 17/06", "trong tuần +0", "chưa ghi nhận"
+    )
 
 
 def test_an_administrator_of_everything_chooses_among_roots(world):
@@ -312,4 +314,11 @@ def test_a_cumulative_report_of_each_week_shows_what_was_added(world):
     world.clock.set(datetime(2024, 6, 17, 7, tzinfo=ZONE))
     world.admin.says("/ketqua kết nạp; 79; DU-HN; 1/1/2024-17/6/2024").presses("Ghi").sees("✓ Đã ghi")
     at(world, MONDAY)
-    assert "79/140 = 56,4% · tuần này +9 · còn 61" in text(world)
+    assert "79/140 = 56,4% · trong tuần +9 · còn 61" in text(world)
+
+
+def test_a_week_past_can_be_asked_for(world):
+    world.clock.set(MONDAY)
+    world.admin.says("/bantin tuần trước").sees("Bản tin tuần 24 (10/06 – 16/06/2024)")
+    world.admin.says("/bantin DCT-1 tuần trước").sees("Bản tin tuần 24", "Đoàn công tác số 1")
+    world.admin.says("/bantin tháng 5").sees("Bản tin theo tuần")

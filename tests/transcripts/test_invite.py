@@ -50,7 +50,7 @@ def test_an_invitation_is_shown_made_and_used(house, admin, tree):
 
 def test_the_message_to_forward_has_the_link_where_the_bots_name_is_known():
     speech, until = Speech("vi", ZONE), datetime(2024, 6, 24, 2, tzinfo=UTC)
-    with_name = texts.invited(speech, "ABC", "nhipcau_bot", "Lan", until)[1].text.plain
+    with_name = texts.invited(speech, "ABC", "https://t.me/nhipcau_bot?start=ABC", "Lan", until)[1].text.plain
     assert "https://t.me/nhipcau_bot?start=ABC" in with_name
     assert "/start ABC" in with_name
     assert "t.me" not in texts.invited(speech, "ABC", "", "", until)[1].text.plain

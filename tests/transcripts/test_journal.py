@@ -122,3 +122,11 @@ def test_a_restart_while_correcting(house, lan):
     house.restart()
     lan.presses("Ghi").sees("Đã sửa")
     assert [visit.withdrawn_at is None for visit in visits(house)] == [False, True]
+
+
+def test_after_a_correction_the_list_goes_on_with_the_new_entry(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý").says("/sua").presses("Buổi").presses("Sửa").presses("Ghi")
+    lan.says("/sua").sees("Huy Hoàng")
+    assert len([label for label in lan.labels if "Huy Hoàng" in label]) == 1
+    lan.says("/hoantac").presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.says("/sua").sees("Chưa có mục nào")

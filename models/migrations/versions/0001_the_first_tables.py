@@ -260,6 +260,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index("ix_entry_person_id_id", ["person_id", "id"], unique=False)
+        batch_op.create_index("ix_entry_subject", ["kind", "subject_id"], unique=False)
 
     op.create_table(
         "invitation",
@@ -394,19 +395,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_visit_counted",
-            ["unit_id", "visited_on", "purpose", "enterprise_id", "withdrawn_at", "entered_at"],
-            unique=False,
-        )
+        batch_op.create_index("ix_visit_counted", ["unit_id", "visited_on", "withdrawn_at", "entered_at"], unique=False)
         batch_op.create_index("ix_visit_entered_by_id_visited_on", ["entered_by_id", "visited_on"], unique=False)
         batch_op.create_index("ix_visit_enterprise_id_visited_on", ["enterprise_id", "visited_on"], unique=False)
         batch_op.create_index(
-            "ix_visit_surveyed",
-            ["enterprise_id", "visited_on", "purpose", "withdrawn_at"],
+            "ix_visit_latest",
+            ["visited_on", "unit_id", "enterprise_id", "withdrawn_at"],
             unique=False,
-            sqlite_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
-            postgresql_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_visit_surveyed",
+            ["unit_id", "visited_on", "enterprise_id", "withdrawn_at", "entered_at", "purpose"],
+            unique=False,
+            sqlite_where=sa.text("purpose = 'survey'"),
+            postgresql_where=sa.text("purpose = 'survey'"),
         )
 
     op.create_table(
@@ -542,8 +546,13 @@ def downgrade() -> None:
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_visit_surveyed",
-            sqlite_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
-            postgresql_where=sa.text("purpose = 'survey' AND withdrawn_at IS NULL"),
+            sqlite_where=sa.text("purpose = 'survey'"),
+            postgresql_where=sa.text("purpose = 'survey'"),
+        )
+        batch_op.drop_index(
+            "ix_visit_latest",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
         batch_op.drop_index("ix_visit_enterprise_id_visited_on")
         batch_op.drop_index("ix_visit_entered_by_id_visited_on")
@@ -569,6 +578,7 @@ def downgrade() -> None:
 
     op.drop_table("invitation")
     with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_entry_subject")
         batch_op.drop_index("ix_entry_person_id_id")
 
     op.drop_table("entry")

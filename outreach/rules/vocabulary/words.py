@@ -76,6 +76,10 @@ class Words(Generic[T]):
         phrases = self._table[meaning]
         return _COMMA.split(phrases.vi if language == "vi" else phrases.en)[0]
 
+    def meanings(self) -> Iterator[T]:
+        """Every identifier of the topic, in the order of the glossary."""
+        yield from self._table
+
     def phrases(self) -> Iterator[tuple[str, T]]:
         """Every phrase as written here, with its identifier."""
         for meaning, phrases in self._table.items():
