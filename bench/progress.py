@@ -1,4 +1,6 @@
-"""How long /tiendo takes with 100,000 visits on SQLite: the whole way through the dispatcher.
+"""How long the answers take that look at many visits, with 100,000 of them on SQLite: /tiendo above all.
+
+The whole way through the dispatcher, asked by an administrator of everything, who has logged all visits.
 
 python -m bench.progress
 """
@@ -13,14 +15,17 @@ from outreach.messages import Address, Incoming
 from tests.conversation import Chat, House
 
 ROUNDS = 60
-ASKED = ("/tiendo", "/tiendo U-2", "/tiendo năm 2024", "/tiendo buổi làm việc")
+ASKED = {
+    "/tiendo": "500", "/tiendo U-2": "500", "/tiendo năm 2024": "500", "/tiendo buổi làm việc": "500",
+    "/dn": "Công ty", "/tham": "Công ty", "/bantin U-1": "500",
+}  # fmt: skip
 
 
 def main() -> None:
     with land(visits=100_000, groups=40) as house:
         admin, numbers = Chat(house, "1100", "1100"), count()
-        for line in ASKED:
-            admin.says(line).sees("500")
+        for line, answer in ASKED.items():
+            assert answer in admin.says(line).screen + str(admin.labels)
             times = sorted(_timed(house, line, next(numbers)) for _ in range(ROUNDS))
             print(f"{line:24} p50 {median(times) * 1000:6.1f} ms   p95 {quantiles(times, n=20)[-1] * 1000:6.1f} ms")
 

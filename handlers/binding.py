@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form
+from handlers.questions import Form
 from handlers.routes import Command
 from handlers.turn import Turn
 from models import BoundChat, Unit

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.forms import Option, Question, Step
+from handlers.questions import Option, Question, Step
 from handlers.turn import Turn
 from models import Unit
 from outreach.errors import StockNotYet

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from handlers.routes import Command
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from outreach.errors import BadPeriod
 from outreach.messages import Choice, Reply, rows
@@ -38,4 +38,4 @@ def _said(turn: Turn, unit_id: int, last: date) -> Reply:
 
 
 COMMANDS = [Command("bantin", "digest", digest, "reader", "This week's summary")]
-ACTS = {"digest": pressed}
+ACTS = {"digest": Act("bantin", pressed)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form, Question, Step
+from handlers.questions import Form, Question, Step
 from handlers.turn import Turn
 from models import Enterprise, Unit
 from outreach.errors import MissingPart, NotAllowed, OnlyInPrivate, UnknownEnterprise
@@ -34,7 +34,7 @@ def edit(turn: Turn, parts: list[str]) -> Sequence[Reply]:
 
 def begin(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     """Begin to change the enterprise of a card or of a choice; what was said with it is kept."""
-    told = read_enterprise_changes(data.get("parts", []))
+    told = EnterpriseDraft.from_dict(data.get("changes", {})).with_more(read_enterprise_changes(data.get("parts", [])))
     if not turn.private and told == EnterpriseDraft():
         raise OnlyInPrivate("dn")
     _check_place(turn, told)
@@ -85,9 +85,10 @@ def _take_changes(turn: Turn, draft: Draft, text: str) -> None:
 
 def _preview(turn: Turn, draft: Draft) -> Text:
     row, told = _row(turn, draft.said), EnterpriseDraft.from_dict(draft.said["changes"])
+    draft.said["enterprise"] = row.id  # what is shown is what will be changed, should the one asked for be merged
     unit_id = _unit_id(turn, told)
     enterprise_changes.check_change(turn.session, turn.actor, row, told, unit_id)
-    new_zone = told.zone is not None and enterprise_changes.zone_named(turn.session, told.zone) is None
+    new_zone = told.zone is not None and enterprise_changes.zone_is_new(turn.session, turn.actor, told.zone)
     after = turn.session.get_one(Unit, unit_id).code if unit_id is not None else None
     return texts.changes(turn.speech, _before(turn, row), told, after, new_zone=new_zone)
 
@@ -98,15 +99,27 @@ def _before(turn: Turn, row: Enterprise) -> texts.Before:
 
 
 def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
+    into = _row(turn, said)
+    if into.id != said["enterprise"]:
+        return [_merged_meanwhile(turn, said, into)]
     told = EnterpriseDraft.from_dict(said["changes"])
     unit_id = _unit_id(turn, told)
     row = enterprise_changes.change(turn.session, turn.actor, said["enterprise"], told, turn.now, unit_id)
     return [Reply(texts.changed(turn.speech, row.name))]
 
 
+def _merged_meanwhile(turn: Turn, said: dict[str, Any], into: Enterprise) -> Reply:
+    data = {"enterprise": into.id, "changes": said["changes"]}
+    gone = turn.session.get_one(Enterprise, said["enterprise"]).name
+    return texts.merged_meanwhile(
+        turn.speech, gone, into.name, Choice(turn.speech.word("See again"), "enterprise_edit", data)
+    )
+
+
 FORM = Form(
     name="enterprise_edit",
     command="dn",
+    role="member",
     steps=(Step("changes", "Changes", _ask_changes, _take_changes),),
     preview=_preview,
     write=_write,

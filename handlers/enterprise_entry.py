@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form, Option, Question, Step
+from handlers.questions import Form, Option, Question, Step
 from handlers.turn import Turn
 from models import Enterprise
 from outreach.errors import NotAllowed, OnlyInPrivate, OutOfScope, UnknownUnit, UnknownWord
@@ -164,7 +164,7 @@ def _more(turn: Turn, draft: Draft, text: str) -> None:
 def _preview(turn: Turn, draft: Draft) -> Text:
     told = EnterpriseDraft.from_dict(draft.said)
     unit = units.get(turn.session, turn.actor.sees, draft.said["unit"])
-    new_zone = told.zone is not None and enterprise_changes.zone_named(turn.session, told.zone) is None
+    new_zone = told.zone is not None and enterprise_changes.zone_is_new(turn.session, turn.actor, told.zone)
     return texts.preview(turn.speech, told, unit.code, new_zone=new_zone)
 
 
@@ -179,6 +179,7 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
 FORM = Form(
     name="enterprise_add",
     command="dn",
+    role="member",
     steps=(
         Step("name", "Name", _ask_name, _take_name),
         Step("double", "Double", _ask_double, _take_name, _pick_double, when=_has_double, changeable=False),

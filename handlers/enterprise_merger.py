@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form, Option, Question, Step
+from handlers.questions import Form, Option, Question, Step
 from handlers.turn import Turn
 from models import Enterprise, Unit
 from outreach.errors import NotAllowed, OnlyInPrivate, UnknownEnterprise
@@ -99,6 +99,7 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
 FORM = Form(
     name="enterprise_merge",
     command="dn",
+    role="admin",
     steps=(
         Step(_MERGED, "The one that goes", _ask_merged, _take_merged),
         Step(_INTO, "The one that stays", _ask_into, _take_into),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import enterprise_editing, enterprise_entry, enterprise_merger
-from handlers.routes import Command
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from outreach.messages import Reply
 from outreach.rules.folding import tidy
@@ -20,7 +20,7 @@ _LONGEST_QUESTION = 120
 
 def enterprise(turn: Turn) -> Sequence[Reply]:
     """Those visited last; what a search finds; or a change, shown first."""
-    if not turn.argument:
+    if not any(character.isprintable() for character in tidy(turn.argument)):
         visited = enterprises.recently_visited(turn.session, turn.actor, _RECENT)
         return [texts.recent(turn.speech, visited, may_add=turn.actor.at_least("member"))]
     opening = VERB_OPENINGS.open(turn.argument)
@@ -55,8 +55,8 @@ def _search(turn: Turn, argument: str) -> Sequence[Reply]:
 COMMANDS = [Command("dn", "enterprise", enterprise, "reader", "Find an enterprise")]
 FORMS = [enterprise_entry.FORM, enterprise_editing.FORM, enterprise_merger.FORM]
 ACTS = {
-    "enterprise": card,
-    "enterprise_new": enterprise_entry.begin,
-    "enterprise_edit": enterprise_editing.begin,
-    "enterprise_merge": enterprise_merger.begin,
+    "enterprise": Act("dn", card),
+    "enterprise_new": Act("dn", enterprise_entry.begin, "member"),
+    "enterprise_edit": Act("dn", enterprise_editing.begin, "member"),
+    "enterprise_merge": Act("dn", enterprise_merger.begin, "admin"),
 }

@@ -4,83 +4,20 @@ The draft lives in the database under the chat and the person, so an entry goes 
 A line with everything in it starts at the confirmation; what is missing is asked for.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
+from handlers.questions import Form, Option, Question, Step
 from handlers.turn import Turn
 from outreach.errors import OnlyInPrivate, StaleChoice
-from outreach.messages import Choice, Reply, Text, join, rows
+from outreach.messages import Choice, Reply, join, rows
+from outreach.rules.vocabulary.commands import MOVES
+from outreach.rules.vocabulary.terms import Move
 from outreach.services import conversations
 from outreach.services.conversations import Draft
 
 CONFIRM, CHANGE = "confirm", "change"
 _SKIPPED, _CHANGING = "_skipped", "_changing"
-
-
-@dataclass(frozen=True)
-class Option:
-    """A ready answer to a question."""
-
-    label: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a step asks. ``several`` may be chosen at once (``chosen`` are the states so far)."""
-
-    text: Text
-    options: Sequence[Option] = ()
-    width: int = 2
-    several: bool = False
-    chosen: Sequence[Any] = ()
-
-
-def _always(draft: Draft) -> bool:
-    del draft
-    return True
-
-
-def _store(turn: Turn, draft: Draft, value: Any) -> None:
-    del turn
-    draft.said[draft.step] = value
-
-
-@dataclass(frozen=True)
-class Step:
-    """One question of a form: ``take`` reads typed words, ``pick`` a chosen option; both write into the draft.
-
-    ``label`` is the English word for the button that changes it. A step that is not due (``when``) is not asked, though
-    it can be changed before saving if it is ``changeable``. Replies from ``pick`` end the entry with them.
-    """
-
-    name: str
-    label: str
-    ask: Callable[[Turn, Draft], Question]
-    take: Callable[[Turn, Draft, str], None]
-    pick: Callable[[Turn, Draft, Any], Sequence[Reply] | None] = _store
-    optional: bool = False
-    when: Callable[[Draft], bool] = _always
-    changeable: bool = True
-
-
-@dataclass(frozen=True)
-class Form:
-    """A guided entry: its steps in order, what it shows before writing, and the writing."""
-
-    name: str
-    command: str
-    steps: Sequence[Step]
-    preview: Callable[[Turn, Draft], Text]
-    write: Callable[[Turn, dict[str, Any]], Sequence[Reply]]
-    more: Callable[[Turn, Draft, str], None] | None = None
-    save_label: str = "Save"
-    notes: dict[str, str] = field(default_factory=dict)
-
-    def step(self, name: str) -> Step | None:
-        """The step of that name."""
-        return next((step for step in self.steps if step.name == name), None)
 
 
 def begin(turn: Turn, form: Form, said: dict[str, Any] | None = None, *, ready: bool = False) -> list[Reply]:
@@ -97,12 +34,22 @@ def begin(turn: Turn, form: Form, said: dict[str, Any] | None = None, *, ready: 
 def say(turn: Turn, form: Form, draft: Draft, text: str) -> list[Reply]:
     """Take typed words as the answer to the step that is being asked."""
     step = form.step(draft.step)
+    if step is not None and (move := _typed_move(step, text)) is not None:
+        return _MOVES[move](turn, form, draft, None)
     if step is not None:
         step.take(turn, draft, text)
         return _go_on(turn, form, draft)
     if form.more is not None:
         form.more(turn, draft, text)
     return _go_on(turn, form, draft)
+
+
+def _typed_move(step: Step, text: str) -> str | None:
+    """The button that ``text`` names, though no button says it: whoever types "xong" means it as a move."""
+    move = MOVES.find(text)
+    if move is Move.DROP:
+        return "drop"
+    return "skip" if move is not None and step.optional else None
 
 
 def pick(turn: Turn, form: Form, draft: Draft, data: dict[str, Any]) -> list[Reply]:
@@ -234,7 +181,8 @@ def _done(turn: Turn, form: Form, draft: Draft, value: Any) -> list[Reply]:
 
 def _skip(turn: Turn, form: Form, draft: Draft, value: Any) -> list[Reply]:
     del value
-    draft.said.pop(draft.step, None)
+    if not draft.said.get(draft.step):
+        draft.said.pop(draft.step, None)
     draft.said[_SKIPPED] = [*draft.said.get(_SKIPPED, ()), draft.step]
     return _go_on(turn, form, draft)
 

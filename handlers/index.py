@@ -17,7 +17,7 @@ from handlers import (
     visits,
 )
 from handlers import help as help_topic
-from handlers.forms import Form
+from handlers.questions import Form
 from handlers.routes import Command, Routes
 from handlers.start import Entrance
 

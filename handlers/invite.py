@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form, Option, Question, Step
-from handlers.routes import Command
+from handlers.questions import Form, Option, Question, Step
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Unit
 from outreach.errors import NothingThere, OutOfScope, Twice
@@ -209,12 +209,12 @@ REVOCATION = Form("revocation", "moi", (), _preview_revocation, _write_revocatio
 COMMANDS = [Command("moi", "invite", invite, "admin", "Invite and list people", "private")]
 FORMS = [INVITATION, REMOVAL, REVOCATION]
 ACTS = {
-    "people": page,
-    "person": person,
-    "person_role": which_role,
-    "person_as": give_role,
-    "person_remove": remove,
-    "invitation_new": new,
-    "invitation_which": which_invitation,
-    "invitation_revoke": revoke,
+    "people": Act("moi", page),
+    "person": Act("moi", person),
+    "person_role": Act("moi", which_role),
+    "person_as": Act("moi", give_role),
+    "person_remove": Act("moi", remove),
+    "invitation_new": Act("moi", new),
+    "invitation_which": Act("moi", which_invitation),
+    "invitation_revoke": Act("moi", revoke),
 }

@@ -5,10 +5,10 @@ from typing import Any
 
 from handlers import results, targets
 from handlers import visits as visit_handlers
-from handlers.routes import Command
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Entry
-from outreach.errors import NothingThere, NothingToUndo
+from outreach.errors import NothingToUndo
 from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_line import read_visit_parts
@@ -35,7 +35,7 @@ def edit(turn: Turn) -> Sequence[Reply]:
 
 def undo(turn: Turn) -> Sequence[Reply]:
     """My last entry, and whether to take it back."""
-    return _ask(turn, undoing.last(turn.session, turn.actor))
+    return _ask(turn, _own(turn, undoing.last(turn.session, turn.actor).id))
 
 
 def cancel(turn: Turn) -> Sequence[Reply]:
@@ -72,11 +72,8 @@ def keep(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     return [Reply(turn.speech.say("Left as it is."), replaces=True)]
 
 
-def _own(turn: Turn, entry_id: int) -> Entry:
-    entry = turn.session.get(Entry, entry_id)
-    if entry is None or entry.person_id != turn.actor.person_id or entry.undone_at is not None:
-        raise NothingThere
-    return entry
+def _own(turn: Turn, entry_id: int | None) -> Entry:
+    return undoing.own(turn.session, turn.actor, entry_id or 0)
 
 
 def _ask(turn: Turn, entry: Entry) -> list[Reply]:
@@ -116,4 +113,9 @@ COMMANDS = [
     Command("hoantac", "undo", undo, "member", "Undo my last entry"),
     Command("huy", "cancel", cancel, "viewer", "Drop the draft"),
 ]
-ACTS = {"entry": chosen, "undo": take_back, "correct": correct, "keep": keep}
+ACTS = {
+    "entry": Act("sua", chosen),
+    "undo": Act("hoantac", take_back),
+    "correct": Act("sua", correct),
+    "keep": Act("hoantac", keep),
+}

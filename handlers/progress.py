@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from handlers.routes import Command
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from outreach.messages import Choice, Reply, rows
 from outreach.rules.periods import Period
@@ -66,4 +66,4 @@ def _period(kept: Sequence[Any] | None) -> Period | None:
 
 
 COMMANDS = [Command("tiendo", "status", status, "reader", "Progress against the targets")]
-ACTS = {"progress": pressed}
+ACTS = {"progress": Act("tiendo", pressed)}

@@ -6,18 +6,17 @@ from typing import Any
 
 from handlers import counting, forms
 from handlers.counting import find_unit, unit_name
-from handlers.forms import Form, Question, Step
+from handlers.questions import Form, Question, Step
 from handlers.routes import Command
 from handlers.turn import Turn
 from models import OpeningFigure
 from outreach.errors import OnlyInPrivate
 from outreach.messages import Choice, Reply, Text
-from outreach.rules.folding import tidy
 from outreach.rules.lines import split_parts
 from outreach.rules.numbers import Percent, parse_count, parse_percent
 from outreach.rules.periods import Period
 from outreach.rules.target_draft import FigureDraft
-from outreach.rules.target_line import read_figure_parts
+from outreach.rules.target_line import parse_reference, read_figure_parts
 from outreach.rules.vocabulary.indicators import INDICATORS
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import audit, figures
@@ -105,7 +104,7 @@ def _take_percent(turn: Turn, draft: Draft, text: str) -> None:
 
 def _take_source(turn: Turn, draft: Draft, text: str) -> None:
     del turn
-    draft.said["source"] = tidy(text, one_line=True)
+    draft.said["source"] = parse_reference(text)
 
 
 def _asked(turn: Turn) -> texts.Asked:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from handlers import forms
-from handlers.forms import Form
+from handlers.questions import Form
 from handlers.turn import Turn
 from outreach.errors import (
     NotAllowed,
@@ -21,7 +21,6 @@ from outreach.messages import Reply
 from outreach.services import conversations, offers
 
 Handler = Callable[[Turn], Sequence[Reply]]
-Act = Callable[[Turn, dict[str, Any]], Sequence[Reply]]
 Place = Literal["any", "private", "group"]
 LONGEST = 4000
 
@@ -36,6 +35,15 @@ class Command:
     role: str
     menu: str
     place: Place = "any"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a button does: the command of which it is part, whose conditions hold for it too, and its own ``role``."""
+
+    command: str
+    take: Callable[[Turn, dict[str, Any]], Sequence[Reply]]
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,17 +130,31 @@ def _said(routes: Routes, turn: Turn) -> Sequence[Reply]:
     form = routes.form(draft.form) if draft else None
     if draft is None or form is None:
         return routes.otherwise(turn)
+    _check_part(routes, turn, form.command, form.role)
     return forms.say(turn, form, draft, turn.incoming.text)
 
 
 def _picked(routes: Routes, turn: Turn, picked: offers.Picked) -> Sequence[Reply]:
     if picked.act != "form":
-        return routes.acts[picked.act](turn, picked.data)
+        act = routes.acts[picked.act]
+        _check_part(routes, turn, act.command, act.role)
+        return act.take(turn, picked.data)
     draft = conversations.find(turn.session, turn.incoming.address, turn.incoming.user)
     form = routes.form(draft.form) if draft else None
     if draft is None or form is None:
         raise StaleChoice
+    _check_part(routes, turn, form.command, form.role)
     return forms.pick(turn, form, draft, picked.data)
+
+
+def _check_part(routes: Routes, turn: Turn, name: str, role: str) -> None:
+    """Ask again, at every button and answer, what was asked when the command was given: rights may have changed."""
+    command = routes.command(name)
+    if command is None:
+        raise StaleChoice
+    check(turn, command)
+    if role and not turn.actor.at_least(role):
+        raise NotAllowed(role)
 
 
 def _no_text(turn: Turn) -> Sequence[Reply]:

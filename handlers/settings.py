@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from handlers.routes import Command
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from outreach.errors import NotAllowed, NotInvited, UnboundChat
 from outreach.messages import Reply
@@ -44,4 +44,4 @@ def _set(turn: Turn, language: Language) -> Sequence[Reply]:
 
 
 COMMANDS = [Command("caidat", "settings", settings, "reader", "Language")]
-ACTS = {"language": chosen}
+ACTS = {"language": Act("caidat", chosen)}

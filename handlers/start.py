@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers import forms
 from handlers import help as help_topic
-from handlers.forms import Form, Question, Step
+from handlers.questions import Form, Question, Step
 from handlers.routes import Command, Routes, run
 from handlers.turn import Turn
 from models import Unit

@@ -6,18 +6,17 @@ from typing import Any
 
 from handlers import counting, forms
 from handlers.counting import find_unit, unit_name
-from handlers.forms import Form, Question, Step
-from handlers.routes import Command
+from handlers.questions import Form, Question, Step
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Target
 from outreach.errors import BadDate, DateOutsidePeriod, MissingPart, OnlyInPrivate
 from outreach.messages import Choice, Reply, Text, rows
 from outreach.rules.dates import parse_date
-from outreach.rules.folding import tidy
 from outreach.rules.lines import split_parts
 from outreach.rules.numbers import TargetValue, parse_target_value
 from outreach.rules.target_draft import TargetDraft
-from outreach.rules.target_line import read_target_parts
+from outreach.rules.target_line import parse_reference, read_target_parts
 from outreach.rules.vocabulary.commands import VERBS
 from outreach.rules.vocabulary.indicators import INDICATORS, TARGET_EXAMPLE
 from outreach.rules.vocabulary.terms import Indicator, TargetForm, Verb
@@ -177,7 +176,7 @@ def _take_deadline(turn: Turn, draft: Draft, text: str) -> None:
 
 def _take_basis(turn: Turn, draft: Draft, text: str) -> None:
     del turn
-    draft.said["basis"] = tidy(text, one_line=True)
+    draft.said["basis"] = parse_reference(text)
 
 
 def _asked(turn: Turn) -> texts.Asked:
@@ -202,8 +201,8 @@ FORM = Form(
 COMMANDS = [Command("chitieu", "target", target, "admin", "Targets: list, set, withdraw")]
 FORMS = [FORM]
 ACTS = {
-    "target_new": begin,
-    "target_drop": which,
-    "target_chosen": chosen,
-    "target_withdraw": withdraw,
+    "target_new": Act("chitieu", begin),
+    "target_drop": Act("chitieu", which),
+    "target_chosen": Act("chitieu", chosen),
+    "target_withdraw": Act("chitieu", withdraw),
 }

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form, Option, Question, Step
-from handlers.routes import Command
+from handlers.questions import Form, Option, Question, Step
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Unit
 from outreach.actor import Scope
@@ -74,7 +74,7 @@ def _add(turn: Turn, parts: list[str]) -> Sequence[Reply]:
     elif _may_be_top(turn) and not units.in_scope(turn.session, turn.actor.sees):
         said["under"] = _TOP
     if told.code:
-        unit_changes.check_code(turn.session, told.code)
+        unit_changes.check_code(turn.session, turn.actor, told.code)
     return forms.begin(turn, ADD, said)
 
 
@@ -93,7 +93,7 @@ def _ask_code(turn: Turn, draft: Draft) -> Question:
 
 def _take_code(turn: Turn, draft: Draft, text: str) -> None:
     code = parse_code(text)
-    unit_changes.check_code(turn.session, code)
+    unit_changes.check_code(turn.session, turn.actor, code)
     draft.said["code"] = code
 
 
@@ -262,4 +262,4 @@ MERGE = Form("unit_merge", "donvi", (), _preview_merger, _write_merger, save_lab
 
 COMMANDS = [Command("donvi", "unit", unit, "admin", "The tree of units")]
 FORMS = [ADD, EDIT, CLOSE, MERGE]
-ACTS = {"unit_new": new}
+ACTS = {"unit_new": Act("donvi", new)}

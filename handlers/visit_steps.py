@@ -3,14 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from handlers.forms import Option, Question, Step
+from handlers.questions import Option, Question, Step
 from handlers.turn import Turn
-from outreach.errors import UnknownEnterprise, UnknownWord
+from outreach.errors import BadName, UnknownEnterprise, UnknownWord
 from outreach.rules.dates import parse_date
 from outreach.rules.lines import split_parts
 from outreach.rules.obstacle_line import read_obstacles
 from outreach.rules.people_line import read_met
 from outreach.rules.step_line import read_step
+from outreach.rules.unit_line import parse_name
 from outreach.rules.visit_draft import VisitDraft, merge
 from outreach.rules.visit_line import read_visit_parts
 from outreach.rules.vocabulary.parts import VISIT_PARTS, VisitPart
@@ -45,8 +46,17 @@ def look_up(turn: Turn, said: dict[str, Any], name: str) -> int | None:
         "name": name,
         "near": [{"id": one.id, "name": one.name} for one in alike[:5]],
         "several": isinstance(found, enterprises.Several),
+        "addable": _is_a_name(name),
     }
     return None
+
+
+def _is_a_name(text: str) -> bool:
+    try:
+        parse_name(text)
+    except BadName:
+        return False
+    return True
 
 
 def _ask_enterprise(turn: Turn, draft: Draft) -> Question:
@@ -58,7 +68,8 @@ def _ask_enterprise(turn: Turn, draft: Draft) -> Question:
             return Question(speech.say("Which enterprise was visited? Type its name."))
         return Question(speech.say("Which enterprise was visited? Type its name, or choose:"), options, width=1)
     options = [Option(one["name"], one) for one in asked["near"]]
-    options.append(Option(speech.word("+ Add “{name}”", name=asked["name"][:40]), {"new": asked["name"]}))
+    if asked["addable"]:
+        options.append(Option(speech.word("+ Add “{name}”", name=asked["name"][:40]), {"new": asked["name"]}))
     if asked["several"]:
         text = speech.say("Which one is meant by *{name}*?", name=asked["name"])
     elif asked["near"]:
@@ -146,25 +157,26 @@ def _ask_day(turn: Turn, draft: Draft) -> Question:
     return Question(turn.speech.say("On which day was it? For example 15/7 or “Thursday”."), options)
 
 
-def _take_parts(turn: Turn, draft: Draft, text: str, field: str) -> bool:
-    """Take in whatever the words say of the visit; whether ``field`` was among it."""
+def _take_parts(turn: Turn, draft: Draft, text: str) -> bool:
+    """Take in whatever the words say of the visit; whether they said anything but a note."""
     told = read_visit_parts(split_parts(text), turn.today)
     if told == VisitDraft(note=told.note):
         return False
     draft.said.update(as_said(merge(as_told(draft.said), told)))
-    return bool(told.to_dict()[field])
+    return True
 
 
 def _take_roles(turn: Turn, draft: Draft, text: str) -> None:
-    if not _take_parts(turn, draft, text, "roles"):
-        met = read_met(text, turn.today)
-        told = VisitDraft(visited_on=met.day, roles=tuple(met.roles), met_other=tuple(met.other))
-        draft.said.update(as_said(merge(as_told(draft.said), told)))
+    if _take_parts(turn, draft, text):
+        return
+    met = read_met(text, turn.today)
+    told = VisitDraft(visited_on=met.day, roles=tuple(met.roles), met_other=tuple(met.other))
+    draft.said.update(as_said(merge(as_told(draft.said), told)))
     draft.said.setdefault("roles", [])
 
 
 def _take_outcome(turn: Turn, draft: Draft, text: str) -> None:
-    if not _take_parts(turn, draft, text, "outcome") and "outcome" not in draft.said:
+    if not _take_parts(turn, draft, text):
         raise UnknownWord(text, "outcome", tuple(one.value for one in OUTCOMES.near(text)))
 
 
@@ -174,10 +186,9 @@ def _take_purpose(turn: Turn, draft: Draft, text: str) -> None:
 
 
 def _take_obstacles(turn: Turn, draft: Draft, text: str) -> None:
-    if not _take_parts(turn, draft, text, "obstacles"):
+    if not _take_parts(turn, draft, text):
         met = tuple(obstacle for part in split_parts(text) for obstacle in read_obstacles(part))
         draft.said.update(as_said(merge(as_told(draft.said), VisitDraft(obstacles=met))))
-    draft.said.setdefault("obstacles", [])
 
 
 def _take_next_step(turn: Turn, draft: Draft, text: str) -> None:

@@ -1,11 +1,12 @@
 """/tham: log a visit, guided or in one line."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from handlers import forms
-from handlers.forms import Form
-from handlers.routes import Command
+from handlers.questions import Form
+from handlers.routes import Act, Command
 from handlers.turn import Turn
 from handlers.visit_steps import STEPS, as_said, as_told, is_new, look_up
 from outreach.errors import NothingThere, OnlyInPrivate, UnknownEnterprise
@@ -17,6 +18,8 @@ from outreach.services import enterprise_changes, enterprises, visits
 from outreach.services.conversations import Draft
 from outreach.texts import visits as texts
 
+LONG_AGO = timedelta(days=180)  # a day said without its year may have been meant otherwise
+
 
 def visit(turn: Turn) -> Sequence[Reply]:
     """Log a visit: what a complete line says is written at once, with Undo; all else is asked for."""
@@ -24,13 +27,16 @@ def visit(turn: Turn) -> Sequence[Reply]:
     if not parts:
         if not turn.private:
             raise OnlyInPrivate("tham")
-        return forms.begin(turn, FORM)
+        return forms.begin(turn, FORM, {"visited_on": turn.today.isoformat()})
+    if turn.actor.unit_id is not None:
+        visits.check_chat(turn.session, turn.actor, turn.actor.unit_id)
     told = read_visit_parts(parts[1:], turn.today)
-    said = as_said(told)
+    said = {"visited_on": turn.today.isoformat()} | as_said(told)  # the day is meant now, not when it is saved
     found = look_up(turn, said, parts[0])
     if found is None or told == VisitDraft():
         return forms.begin(turn, FORM, said, ready=told != VisitDraft())
-    if visits.repeated(turn.session, turn.actor, found, told.visited_on or turn.today) is not None:
+    day = told.visited_on or turn.today
+    if turn.today - day > LONG_AGO or visits.repeated(turn.session, turn.actor, found, day) is not None:
         return forms.begin(turn, FORM, said, ready=True)
     written = visits.log(turn.session, turn.actor, found, told, turn.today, turn.now)
     return [texts.logged(turn.speech, written, turn.today, private=turn.private)]
@@ -54,7 +60,8 @@ def visit_of(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     found = enterprises.find(turn.session, turn.actor, int(data["enterprise"]))
     if found is None:
         raise UnknownEnterprise("")
-    return forms.begin(turn, FORM, {"enterprise": found.id, "enterprise_name": found.name})
+    today = turn.today.isoformat()
+    return forms.begin(turn, FORM, {"visited_on": today, "enterprise": found.id, "enterprise_name": found.name})
 
 
 def _more(turn: Turn, draft: Draft, text: str) -> None:
@@ -69,7 +76,7 @@ def _preview(turn: Turn, draft: Draft) -> Text:
         warnings.append(turn.speech.say("+ The enterprise is new and will be added."))
     elif _repeats(turn, said, told):
         warnings.append(texts.repeated(turn.speech, told.visited_on or turn.today, turn.today))
-    return texts.draft(turn.speech, said["enterprise_name"], told, turn.today, warnings)
+    return texts.draft(turn.speech, said["enterprise_name"], told, turn.today, warnings, private=turn.private)
 
 
 def _repeats(turn: Turn, said: dict[str, Any], told: VisitDraft) -> bool:
@@ -82,12 +89,11 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
     if "new" in said:
         enterprise_id = enterprise_changes.add_named(turn.session, turn.actor, said["new"], said["kind"], turn.now)
     told = as_told(said)
+    corrects = None
     if "corrects" in said:
-        visits.withdraw(turn.session, turn.actor, said["corrects"], turn.now)
-    written = visits.log(
-        turn.session, turn.actor, enterprise_id, told, turn.today, turn.now, corrects_id=said.get("corrects")
-    )
-    if "corrects" in said:
+        corrects = visits.withdraw(turn.session, turn.actor, said["corrects"], turn.now)
+    written = visits.log(turn.session, turn.actor, enterprise_id, told, turn.today, turn.now, corrects)
+    if corrects is not None:
         return [texts.corrected(turn.speech, written, turn.today)]
     return [texts.logged(turn.speech, written, turn.today, private=turn.private)]
 
@@ -103,4 +109,4 @@ FORM = Form(
 
 COMMANDS = [Command("tham", "visit", visit, "member", "Log a visit")]
 FORMS = [FORM]
-ACTS = {"visit_of": visit_of}
+ACTS = {"visit_of": Act("tham", visit_of)}

@@ -11,7 +11,6 @@ from sqlmodel import Field
 from models.db import Table, UtcDateTime
 
 _SURVEY = text("purpose = 'survey'")
-_COUNTS = text("withdrawn_at IS NULL")
 
 
 class Visit(Table, table=True):
@@ -20,7 +19,7 @@ class Visit(Table, table=True):
     __table_args__ = (
         # what /tiendo counts, and whether it counts, stands in the index itself; SQLite looks a condition of the index
         # up in the table unless it stands there too
-        Index("ix_visit_counted", "unit_id", "visited_on", "withdrawn_at", "entered_at"),
+        Index("ix_visit_counted", "unit_id", "visited_on", "enterprise_id", "withdrawn_at", "entered_at"),
         Index(
             "ix_visit_surveyed",
             "unit_id",
@@ -32,15 +31,7 @@ class Visit(Table, table=True):
             sqlite_where=_SURVEY,
             postgresql_where=_SURVEY,
         ),
-        Index(
-            "ix_visit_latest",
-            "visited_on",
-            "unit_id",
-            "enterprise_id",
-            "withdrawn_at",
-            sqlite_where=_COUNTS,
-            postgresql_where=_COUNTS,
-        ),
+        Index("ix_visit_visited_on", "visited_on"),
         Index("ix_visit_enterprise_id_visited_on", "enterprise_id", "visited_on"),
         Index("ix_visit_entered_by_id_visited_on", "entered_by_id", "visited_on"),
     )

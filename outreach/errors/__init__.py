@@ -45,6 +45,7 @@ from outreach.errors.records import (
 from outreach.errors.rights import (
     BadInvitation,
     LastAdministrator,
+    MeantForAnother,
     NotAllowed,
     NotInvited,
     NotYourChoice,
@@ -78,6 +79,7 @@ __all__ = [
     "FigureOverlaps",
     "IntoItself",
     "LastAdministrator",
+    "MeantForAnother",
     "MissingPart",
     "NameTaken",
     "NoSuchTarget",

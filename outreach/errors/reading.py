@@ -95,10 +95,14 @@ class TooLong(DomainError):
 
 @dataclass
 class BadCode(DomainError):
-    """``piece`` cannot be a unit's code; ``instead`` is one like it that could, or nothing."""
+    """``piece`` cannot be a unit's code; ``instead`` is one like it that could, or nothing.
+
+    ``reserved``: well formed, but a word of the commands, or in use where the actor does not see; which, is not told.
+    """
 
     piece: str
     instead: str = ""
+    reason: Literal["malformed", "reserved"] = "malformed"
 
 
 @dataclass

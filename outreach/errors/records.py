@@ -72,7 +72,7 @@ class NoSuchTarget(DomainError):
 
 @dataclass
 class CodeTaken(DomainError):
-    """Another unit, open or closed, has the code."""
+    """Another unit that the actor sees, open or closed, has the code."""
 
     code: str
 

@@ -51,6 +51,10 @@ class BadInvitation(DomainError):
     """No invitation can be used with this code; which of the reasons holds is not told."""
 
 
+class MeantForAnother(DomainError):
+    """The invitation has a lower role than the one who opened it, so it was made for somebody else."""
+
+
 class TooManyCodes(DomainError):
     """Too many wrong codes from one account: the next is heard in an hour."""
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from outreach.errors import BadTaxCode, Twice, UnknownFact
-from outreach.rules.folding import fold, tidy
+from outreach.rules.folding import fold, plain, tidy
 from outreach.rules.numbers import parse_count
 from outreach.rules.unit_line import parse_name
 from outreach.rules.vocabulary.commands import FIELDS
@@ -21,7 +21,7 @@ from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
 from outreach.rules.vocabulary.terms import Field
 
 _FIELDS = Openings(FIELDS.phrases())
-_TAX_CODE = re.compile(r"(\d{10}|\d{12})|(\d{10})-?(\d{3})")
+_TAX_CODE = re.compile(r"([0-9]{10}|[0-9]{12})|([0-9]{10})-?([0-9]{3})")
 _PHONE = re.compile(r"\+?\d[\d .]{7,14}\d")
 _COUNTED = re.compile(r"([\d. ]*\d) +(\D+)")  # "250 lao động"
 _COUNTS: frozenset[Field] = frozenset({Field.WORKERS, Field.MEMBERS})
@@ -84,7 +84,7 @@ class EnterpriseDraft:
 
 def parse_tax_code(text: str) -> str:
     """A tax code in print form: 0101234567, or 0101234567-001 for a branch. Raises BadTaxCode."""
-    found = _TAX_CODE.fullmatch(text.replace(" ", "").replace(".", ""))
+    found = _TAX_CODE.fullmatch(plain(text).replace(" ", "").replace(".", ""))
     if not found:
         raise BadTaxCode(text.strip())
     return found[1] or f"{found[2]}-{found[3]}"

@@ -32,9 +32,17 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """``text`` for parsing dates and figures: as ``strip_marks``, one kind of dash, single spaces, no commas.
 
-    Slashes, dots and dashes stay, since 15/7 and 1.461 need them; sentence punctuation at the ends goes.
+    Slashes, dots and dashes stay, since 15/7 and 1.461 need them; sentence punctuation at the ends goes. What only
+    looks like a digit (²) is none.
     """
-    return " ".join(strip_marks(text).translate(_ONE_DASH).split()).strip(" .;:!?")
+    return " ".join(strip_marks(_without_odd_figures(text)).translate(_ONE_DASH).split()).strip(" .;:!?")
+
+
+def _without_odd_figures(text: str) -> str:
+    if text.isascii():
+        return text
+    # strip_marks would make 2502 of 250²
+    return "".join("^" if one.isnumeric() and not one.isdecimal() else one for one in text)
 
 
 def either(words: Iterable[str]) -> str:

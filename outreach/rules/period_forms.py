@@ -14,7 +14,6 @@ from outreach.rules.vocabulary import calendar as words
 FIRST_YEAR: Final = 1930  # the Party's founding
 LAST_YEAR: Final = 2100
 _LONGEST_TERM: Final = 10
-_YEARS_WITHOUT_WEEK_53: Final = 8
 
 Found = re.Match[str]
 
@@ -83,12 +82,13 @@ def _week(found: Found, today: date) -> Period:
     if year is not None:
         return numbered_week(year, week)
     this_year = today.isocalendar().year
-    for candidate in range(this_year, this_year - _YEARS_WITHOUT_WEEK_53, -1):
-        if week <= date(candidate, 12, 28).isocalendar().week:
-            period = numbered_week(candidate, week)
-            if period.starts <= today:
-                return period
-    raise ValueError
+    if week <= _weeks(this_year) and (period := numbered_week(this_year, week)).starts <= today:
+        return period
+    return numbered_week(this_year - 1, week)
+
+
+def _weeks(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
 
 
 def _relative(found: Found, today: date) -> Period:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from outreach.errors import BadCount, BadDate, BadPeriod, BadTargetValue, MissingPart, Twice, UnknownWord
+from outreach.errors import BadCount, BadDate, BadPeriod, BadTargetValue, MissingPart, TooLong, Twice, UnknownWord
 from outreach.rules.dates import looks_like_date, parse_date
 from outreach.rules.folding import fold, tidy
 from outreach.rules.numbers import TargetValue, parse_count, parse_percent, parse_target_value
@@ -24,6 +24,8 @@ from outreach.rules.vocabulary.parts import (
     TargetPart,
 )
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
+
+LONGEST_REFERENCE: Final = 500
 
 _YEAR = re.compile(r"19[3-9][0-9]|20[0-9]{2}|2100")
 _BEGINS_AS_FIGURE = re.compile(r"[<>=≥≤~+\-–−\s]*[0-9]")
@@ -85,6 +87,14 @@ def read_figure_parts(parts: Sequence[str], today: date) -> FigureDraft:
     return FigureDraft(indicator, **gathering.values())
 
 
+def parse_reference(text: str) -> str:
+    """What a target rests on or a figure comes from, as it is stored. Raises TooLong beyond 500 characters."""
+    reference = tidy(text, one_line=True)
+    if len(reference) > LONGEST_REFERENCE:
+        raise TooLong(len(reference), LONGEST_REFERENCE)
+    return reference
+
+
 def _indicator_first(parts: Sequence[str], example: str) -> tuple[Indicator, list[str]]:
     tidied = [piece for part in parts if (piece := tidy(part, one_line=True).strip(" ,:"))]
     if not tidied:
@@ -140,7 +150,7 @@ def _opening(gathering: Gathering, part: str, texts: Mapping[TargetPart, str], t
     if opening.meaning is TargetPart.ASSIGNED_BY and opening.meaning in texts:
         return _assigned_by(gathering, opening.rest)
     if opening.meaning in texts:
-        return gathering.say(texts[opening.meaning], opening.rest, opening.rest)
+        return gathering.say(texts[opening.meaning], parse_reference(opening.rest), opening.rest)
     if opening.meaning is TargetPart.UNIT:
         return gathering.unit(opening.rest)
     ways = {TargetPart.PERIOD: _period, TargetPart.VALUE: take_figure, TargetPart.PERCENT: take_figure}

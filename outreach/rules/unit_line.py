@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from outreach.errors import BadCode, BadName, TooLong, Twice, UnknownFact, UnknownWord
 from outreach.rules.folding import fold, strip_marks, tidy
 from outreach.rules.vocabulary.codes import CODE_LETTERS
-from outreach.rules.vocabulary.commands import FIELDS
+from outreach.rules.vocabulary.commands import FIELDS, VERBS
 from outreach.rules.vocabulary.openings import Openings
 from outreach.rules.vocabulary.places import UNIT_KINDS
 from outreach.rules.vocabulary.terms import Field, UnitKind
@@ -33,9 +33,12 @@ class UnitDraft:
 def parse_code(text: str) -> str:
     """A unit's code in print form: capitals without marks, figures and dashes, at most 20, at least one letter.
 
-    A letter, since a number alone would be read as a count or a year. Raises BadCode with one that would do.
+    A letter, since a number alone would be read as a count or a year; no verb such as MOI, since a command would
+    take it for that. Raises BadCode with one that would do.
     """
     typed = tidy(text, one_line=True).upper()
+    if VERBS.find(typed) is not None:
+        raise BadCode(typed, reason="reserved")
     if _CODE.fullmatch(typed) and typed.strip("-"):
         return typed
     instead = _NO_CODE.sub("-", strip_marks(typed).upper()).strip("-")[:LONGEST_CODE].strip("-")

@@ -38,6 +38,12 @@ def close(session: Session, kind: str, subject_id: int, now: datetime) -> None:
     session.execute(query, execution_options={"synchronize_session": False})
 
 
+def reopen(session: Session, kind: str, subject_id: int) -> None:
+    """Put what is in force again back into the journal."""
+    query = update(Entry).where(col(Entry.kind) == kind, col(Entry.subject_id) == subject_id).values(undone_at=None)
+    session.execute(query, execution_options={"synchronize_session": False})
+
+
 def recent(session: Session, person_id: int, limit: int = 1) -> list[Entry]:
     """The person's entries that have not been undone, latest first."""
     query = (

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from models import BoundChat, Conversation, Offer, Outbox, Unreachable
@@ -42,6 +42,8 @@ def bind(
         )  # fmt: skip
     elif row.ended_at is None:
         _clear(session, address.channel, address.chat, "bound anew", bulk_only=True)
+    if row.unit_id != unit_id:
+        _forget(session, address, now)
     row.thread_id, row.unit_id, row.weekday, row.at = address.thread, unit_id, weekday, at
     row.bound_by_id, row.bound_at, row.starts_at, row.ended_at = actor.person_id or 0, now, now, None
     session.add(row)
@@ -67,6 +69,7 @@ def unbind(session: Session, actor: Actor, address: Address, now: datetime) -> b
     _check_not_anothers(session, actor, address)
     row.ended_at = now
     session.add(row)
+    _forget(session, address, now)
     _clear(session, address.channel, address.chat, "unbound", bulk_only=True)
     audit.note(session, actor, "unbind", "bound_chat", row.id, now)
     return True
@@ -157,6 +160,14 @@ def _check_not_anothers(session: Session, actor: Actor, address: Address) -> Non
     row = bound(session, address)
     if row is not None and not visibility.covers(session, actor.own, row.unit_id):
         raise OutOfScope("")
+
+
+def _forget(session: Session, address: Address, now: datetime) -> None:
+    """Drop the drafts and choices of the chat: they are about a unit that it is no longer bound to."""
+    here = (col(Conversation.channel) == address.channel, col(Conversation.chat_id) == address.chat)
+    session.execute(delete(Conversation).where(*here))
+    there = (col(Offer.channel) == address.channel, col(Offer.chat_id) == address.chat)
+    session.execute(update(Offer).where(*there, col(Offer.closed_at).is_(None)).values(closed_at=now))
 
 
 def _clear(session: Session, channel: str, chat: str, reason: str, *, bulk_only: bool = False) -> None:

@@ -42,9 +42,13 @@ class Question:
         return Span(self.starts, self.reach)
 
 
-def question(indicator: Indicator, unit_id: int, period: Period, through: date) -> Question:
-    """The question for ``period`` as far as it has got by the end of ``through``."""
-    return Question(indicator, unit_id, period.starts, min(period.ends, through), period.ends)
+def question(indicator: Indicator, unit_id: int, period: Period, through: date, *, strictly: bool = False) -> Question:
+    """The question for ``period`` as far as it has got by the end of ``through``.
+
+    ``strictly``: without figures that reach past that day, as for what a report of that day must have meant.
+    """
+    ends = min(period.ends, through)
+    return Question(indicator, unit_id, period.starts, ends, ends if strictly else period.ends)
 
 
 def actual(

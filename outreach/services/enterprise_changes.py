@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import Contact, Enterprise, EnterpriseAlias, MassOrganisation, Unit, Zone
 from outreach.actor import Actor
-from outreach.errors import EnterpriseTaken, NotAllowed, UnknownEnterprise, UnknownUnit
+from outreach.errors import EnterpriseTaken, NotAllowed, OutOfScope, UnknownEnterprise, UnknownUnit
 from outreach.rules.enterprise_line import Body, ContactDraft, EnterpriseDraft, zone_key
 from outreach.rules.folding import fold_name
 from outreach.rules.unit_line import parse_name
@@ -84,19 +84,19 @@ def change(
     Raises:
         NotAllowed: the actor is no member.
         UnknownEnterprise: there is none in the actor's committee.
-        OutOfScope: to give an enterprise away one must have it; to take it, an administrator above both decides.
+        OutOfScope: to give an enterprise away or rename it one must have it, and to change its contacts one must
+            be shown them; to take it, an administrator above both decides.
         EnterpriseTaken: the committee has another one of this name or tax code.
 
     """
-    _check_member(actor)
     row = enterprises.find(session, actor, enterprise_id)
     if row is None:
         raise UnknownEnterprise(draft.name or "")
-    if unit_id is not None and unit_id != row.unit_id:
-        _check_handing_over(session, actor, row, unit_id)
+    check_change(session, actor, row, draft, unit_id)
+    if unit_id is not None:
         row.unit_id = unit_id
     if draft.name is not None and draft.name != row.name:
-        _rename(session, actor, row, draft.name)
+        _rename(session, row, draft.name)
     row.kind = draft.kind or row.kind
     _fill(session, actor, row, draft, now)
     row.changed_at = enterprises.moment_of_change(session, now)
@@ -111,7 +111,10 @@ def check_change(session: Session, actor: Actor, row: Enterprise, draft: Enterpr
     _check_member(actor)
     if unit_id is not None and unit_id != row.unit_id:
         _check_handing_over(session, actor, row, unit_id)
-    if draft.name is not None:
+    if draft.contacts and not contacts_to_show(session, actor, row):
+        raise OutOfScope(session.get_one(Unit, row.unit_id).code)
+    if draft.name is not None and draft.name != row.name:
+        units.check_own(session, actor, session.get_one(Unit, row.unit_id))
         _check_name(session, actor, row, draft.name)
     if draft.tax_code is not None:
         _check_tax_code(session, actor, row, draft.tax_code)
@@ -120,6 +123,21 @@ def check_change(session: Session, actor: Actor, row: Enterprise, draft: Enterpr
 def zone_named(session: Session, text: str) -> Zone | None:
     """The zone that ``text`` names, with or without "KCN" before it."""
     return session.exec(select(Zone).where(Zone.folded == zone_key(text))).first()
+
+
+def zone_is_new(session: Session, actor: Actor, text: str) -> bool:
+    """Whether the actor's committee has no enterprise in the zone that ``text`` names.
+
+    Zones are shared by all committees; that another one has it already is not told.
+    """
+    zone = zone_named(session, text)
+    if zone is None:
+        return True
+    scope = visibility.committee(session, actor.sees)
+    known = select(Enterprise.id).where(
+        Enterprise.zone_id == zone.id, visibility.within(col(Enterprise.unit_id), scope)
+    )
+    return session.exec(known.limit(1)).first() is None
 
 
 def zones(session: Session, actor: Actor, limit: int) -> list[str]:
@@ -201,8 +219,7 @@ def _put_contact(session: Session, row: Enterprise, draft: ContactDraft, now: da
     session.flush()
 
 
-def _rename(session: Session, actor: Actor, row: Enterprise, name: str) -> None:
-    _check_name(session, actor, row, name)
+def _rename(session: Session, row: Enterprise, name: str) -> None:
     former, row.name, row.folded = row.name, name, fold_name(name)
     _drop_alias(session, row)
     put_alias(session, row, former)

@@ -29,7 +29,6 @@ from outreach.rules.vocabulary.terms import Indicator, Purpose
 from outreach.services.visibility import among
 
 DAY = timedelta(days=1)
-Amount = int | list[str]  # how many; or which, where only different ones count
 Figures = Mapping[Indicator, Mapping[int, list[Figure]]]
 
 
@@ -72,7 +71,8 @@ class Ledger:
 
     session: Session
     units: tuple[int, ...]
-    _events: dict[tuple[Indicator, Span, datetime | None], dict[int, list[Amount]]] = field(default_factory=dict)
+    # by unit how many; or which, where only different ones count
+    _events: dict[tuple[Indicator, Span, datetime | None], dict[int, list[Any]]] = field(default_factory=dict)
     _figures: dict[datetime | None, tuple[Span, Figures]] = field(default_factory=dict)
 
     def total(self, indicator: Indicator, span: Span, known_at: datetime | None, units: Iterable[int]) -> int:
@@ -81,7 +81,8 @@ class Ledger:
         if key not in self._events:
             self._events[key] = self._read(*key)
         by_unit = self._events[key]
-        return _size(amount for unit in units for amount in by_unit.get(unit, ()))
+        amounts = [amount for unit in units for amount in by_unit.get(unit, ())]
+        return sum(amounts) if SOURCES[indicator].what is None else len(set[str]().union(*amounts))
 
     def figures(self, span: Span, known_at: datetime | None) -> Figures:
         """The figures that lie inside ``span``, and perhaps some more, by indicator and unit."""
@@ -108,7 +109,7 @@ class Ledger:
         """The enterprise ``what``, or the one into which it has been merged."""
         return case(dict(self.merged), value=what, else_=what) if self.merged else what
 
-    def _read(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, list[Amount]]:
+    def _read(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, list[Any]]:
         """Of a span that ends with one read already, only the days before that are read: a term around its year."""
         inner = [
             each
@@ -123,7 +124,7 @@ class Ledger:
             found.setdefault(unit, []).append(amount)
         return found
 
-    def _select(self, indicator: Indicator, span: Span, known_at: datetime | None) -> Iterator[tuple[int, Amount]]:
+    def _select(self, indicator: Indicator, span: Span, known_at: datetime | None) -> Iterator[tuple[int, Any]]:
         source = SOURCES[indicator]
         # which ones come as one text a unit: as rows, by the ten thousand, they take several times as long
         amount = func.count() if source.what is None else func.aggregate_strings(cast(source.what, String), ",")
@@ -155,12 +156,6 @@ class Ledger:
             by_unit = found.setdefault(Indicator(indicator), {})
             by_unit.setdefault(unit, []).append(Figure(unit, Span(starts, ends), count))
         return found
-
-
-def _size(amounts: Iterable[Amount]) -> int:
-    each = list(amounts)
-    which = [amount for amount in each if isinstance(amount, list)]
-    return len(set().union(*which)) if which else sum(amount for amount in each if isinstance(amount, int))
 
 
 def _end(into: Mapping[int, int], was: int) -> int:

@@ -15,7 +15,7 @@ from outreach.rules.numbers import Percent
 from outreach.rules.pace import Progress, assess, flag_percent
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import audit, targets, tree, visibility
+from outreach.services import audit, targets, tree, units, visibility
 from outreach.services.counts import Counts, question
 
 
@@ -69,6 +69,7 @@ def check(session: Session, actor: Actor, report: Report, today: date) -> Checke
     """
     if not actor.at_least("lead"):
         raise NotAllowed("lead")
+    units.check_open(session, report.unit_id)
     if not all(visibility.covers(session, scope, report.unit_id) for scope in {actor.own, actor.sees}):
         raise OutOfScope("")
     if report.indicator.is_stock:
@@ -93,7 +94,7 @@ def _replaced(session: Session, report: Report) -> OpeningFigure | None:
 def _progress(session: Session, report: Report, target: Target) -> Progress:
     figure = Figure(report.unit_id, Span(report.period.starts, report.period.ends), report.count)
     counts = Counts(session, tree.load(session), report.unit_id, supposed={report.indicator: figure})
-    asked = question(report.indicator, report.unit_id, targets.period(target), report.period.ends)
+    asked = question(report.indicator, report.unit_id, targets.period(target), report.period.ends, strictly=True)
     return assess(targets.goal(target), counts.of([asked])[asked], report.period.ends)
 
 
@@ -110,9 +111,11 @@ def put(session: Session, actor: Actor, report: Report, today: date, now: dateti
         DomainError: as ``check``.
 
     """
+    units.hold(session, report.unit_id)
     earlier = check(session, actor, report, today).replaces
     if earlier is not None:
         _end(session, earlier, actor, now)
+        audit.close(session, "figure", earlier.id or 0, now)
     figure = _row(report, actor, now)
     figure.replaces_id = earlier.id if earlier else None
     session.add(figure)
@@ -163,6 +166,7 @@ def _restore(session: Session, figure: OpeningFigure) -> None:
     figure.withdrawn_at, figure.withdrawn_by_id = None, None
     session.add(figure)
     session.flush()
+    audit.reopen(session, "figure", figure.id or 0)
 
 
 def overlapping(session: Session, unit_id: int, indicator: Indicator, over: Period) -> Sequence[OpeningFigure]:

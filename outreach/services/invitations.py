@@ -9,8 +9,8 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models import Account, AuditLog, Invitation, Person, Unit
-from outreach.actor import Actor
-from outreach.errors import BadInvitation, NotAllowed, OutOfScope, TooManyCodes
+from outreach.actor import RANK, Actor
+from outreach.errors import BadInvitation, MeantForAnother, NotAllowed, OutOfScope, TooManyCodes
 from outreach.services import audit, people, visibility
 from outreach.vault import vault_of
 
@@ -40,8 +40,7 @@ def invite(session: Session, actor: Actor, role: str, unit_id: int | None, name:
         OutOfScope: the unit is not below the actor's, or it lacks where the role or the actor needs one.
 
     """
-    if not actor.at_least("admin"):
-        raise NotAllowed("admin")
+    _check_admin(actor)
     if not _inside(session, actor, unit_id) or (unit_id is None and role != "admin"):
         raise OutOfScope("")
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
@@ -61,7 +60,13 @@ def invite(session: Session, actor: Actor, role: str, unit_id: int | None, name:
 
 
 def open_ones(session: Session, actor: Actor, now: datetime) -> list[Open]:
-    """The invitations in the actor's scope that can still be used, oldest first."""
+    """The invitations in the actor's scope that can still be used, oldest first.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+
+    """
+    _check_admin(actor)
     query = select(Invitation).where(
         col(Invitation.used_at).is_(None), col(Invitation.revoked_at).is_(None), Invitation.expires_at > now
     )
@@ -81,8 +86,6 @@ def revoke(session: Session, actor: Actor, invitation_id: int, now: datetime) ->
         NotAllowed: the actor is no administrator.
 
     """
-    if not actor.at_least("admin"):
-        raise NotAllowed("admin")
     if all(one.id != invitation_id for one in open_ones(session, actor, now)):
         return False
     row = session.get_one(Invitation, invitation_id)
@@ -97,8 +100,8 @@ def valid(session: Session, code: str, now: datetime) -> Invitation:
     """The invitation that ``code`` opens.
 
     Raises:
-        BadInvitation: there is no such code, or it is used, revoked, too old, or its unit is closed; the sentence
-            does not say which.
+        BadInvitation: there is no such code, or it is used, revoked, too old, its unit is closed, or who made it
+            could not make it any more; the sentence does not say which.
 
     """
     query = select(Invitation).where(Invitation.code_digest == digest(code)).with_for_update()
@@ -106,7 +109,7 @@ def valid(session: Session, code: str, now: datetime) -> Invitation:
     if row is None or row.used_at or row.revoked_at or row.expires_at <= now:
         raise BadInvitation
     unit = session.get(Unit, row.unit_id) if row.unit_id else None
-    if unit is not None and unit.valid_to is not None:
+    if (unit is not None and unit.valid_to is not None) or not _still_meant(session, row):
         raise BadInvitation
     return row
 
@@ -118,6 +121,7 @@ def join(session: Session, actor: Actor, code: str, name: str, now: datetime) ->
 
     Raises:
         BadInvitation: the code cannot be used.
+        MeantForAnother: the sender has a higher role already; the code can still be used.
         LastAdministrator: the sender would give up a role that nobody else has.
 
     """
@@ -158,6 +162,20 @@ def _account(actor: Actor) -> str:
     return hashlib.sha256(f"{actor.channel}:{actor.user}".encode()).hexdigest()[:16]
 
 
+def _check_admin(actor: Actor) -> None:
+    if not actor.at_least("admin"):
+        raise NotAllowed("admin")
+
+
+def _still_meant(session: Session, invitation: Invitation) -> bool:
+    """Whether who made it could make it now: else somebody removed comes back by a code made in time."""
+    inviter = session.get(Person, invitation.invited_by_id) if invitation.invited_by_id is not None else None
+    if inviter is None:  # made by the operator
+        return True
+    actor = Actor(person_id=inviter.id, role=inviter.role, unit_id=inviter.unit_id)
+    return inviter.left_at is None and actor.at_least("admin") and _inside(session, actor, invitation.unit_id)
+
+
 def _inside(session: Session, actor: Actor, unit_id: int | None) -> bool:
     return actor.own.everything if unit_id is None else visibility.covers(session, actor.own, unit_id)
 
@@ -171,6 +189,8 @@ def _enrol(session: Session, actor: Actor, invitation: Invitation, name: str, no
         session.flush()
         _link(session, actor, person, now)
     else:
+        if RANK[invitation.role] < RANK[person.role]:
+            raise MeantForAnother
         people.check_dispensable(session, person, invitation.role, invitation.unit_id)
     person.role, person.unit_id = invitation.role, invitation.unit_id
     session.add(person)

@@ -75,7 +75,7 @@ class Standing:
     def questions(self) -> list[Question]:
         """What is to be counted: each target as of the day, and as of the day of its latest report."""
         asked = [asked_of(target, self.day) for target in self.own]
-        return asked + [asked_of(target, figure.ends) for target, figure in self.reports]
+        return asked + [reported_of(target, figure) for target, figure in self.reports]
 
     def lines(self, answers: Mapping[Question, int]) -> list[Line]:
         """Where each target stands at the end of the day."""
@@ -110,11 +110,16 @@ def asked_of(target: Target, through: date) -> Question:
     return question(Indicator(target.indicator), target.unit_id, targets.period(target), through)
 
 
+def reported_of(target: Target, figure: OpeningFigure) -> Question:
+    """The question whose answer the percentage of a report must have been computed from."""
+    return question(Indicator(target.indicator), target.unit_id, targets.period(target), figure.ends, strictly=True)
+
+
 def given_on(tree: Tree, target: Target, given: Given) -> int | None:
     """How much of ``target`` the nearest units below have been given; a unit below another with one is in it."""
     alike = given.get(targets.key(target), {})
     found, waiting = [], list(tree.children(target.unit_id))
-    while waiting:
+    while waiting and alike:
         at = waiting.pop()
         if at in alike:
             found.append(alike[at].value)
@@ -125,7 +130,7 @@ def given_on(tree: Tree, target: Target, given: Given) -> int | None:
 
 def _differs(target: Target, figure: OpeningFigure, answers: Mapping[Question, int]) -> bool:
     percent = figures.percent(figure)
-    return percent is not None and flag_percent(percent, answers[asked_of(target, figure.ends)], target.value)
+    return percent is not None and flag_percent(percent, answers[reported_of(target, figure)], target.value)
 
 
 def _order(target: Target) -> tuple[int, int, int]:

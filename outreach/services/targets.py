@@ -16,7 +16,7 @@ from outreach.rules.numbers import TargetKind, TargetValue
 from outreach.rules.pace import Goal
 from outreach.rules.periods import Period, PeriodKind
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
-from outreach.services import audit, visibility
+from outreach.services import audit, units, visibility
 
 Key = tuple[str, date, date]
 Given = Mapping[Key, Mapping[int, TargetValue]]  # by what a target is about, and by unit
@@ -76,9 +76,11 @@ def put(session: Session, actor: Actor, wish: Wish, now: datetime) -> Target:
         DomainError: as ``check``.
 
     """
+    units.hold(session, wish.unit_id)
     earlier = check(session, actor, wish)
     if earlier is not None:
         _end(session, earlier, actor, now)
+        audit.close(session, "target", earlier.id or 0, now)
     target = _row(wish, actor, now)
     target.replaces_id = earlier.id if earlier else None
     session.add(target)
@@ -134,6 +136,7 @@ def undo(session: Session, actor: Actor, target_id: int, now: datetime) -> Targe
         earlier.withdrawn_at, earlier.withdrawn_by_id = None, None
         session.add(earlier)
         session.flush()
+        audit.reopen(session, "target", earlier.id or 0)
     return target
 
 
@@ -236,6 +239,7 @@ def _in_force() -> SelectOfScalar[Target]:
 def _may_write(session: Session, actor: Actor, unit_id: int) -> None:
     if not actor.at_least("admin"):
         raise NotAllowed("admin")
+    units.check_open(session, unit_id)
     if not all(visibility.covers(session, scope, unit_id) for scope in {actor.own, actor.sees}):
         raise OutOfScope("")
 

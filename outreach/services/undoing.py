@@ -1,14 +1,16 @@
 """Undoing what a person entered: each kind of entry knows how it is taken back."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy.orm import Mapped
+from sqlmodel import Session, col, select
 
-from models import Entry
+from models import Entry, OpeningFigure, Target, Visit
 from outreach.actor import Actor
-from outreach.errors import NothingThere, NothingToUndo
-from outreach.services import audit, figures, targets, visits
+from outreach.errors import NotAllowed, NothingThere, NothingToUndo, OnlyInPrivate
+from outreach.services import audit, figures, targets, visibility, visits
 
 TakeBack = Callable[[Session, Actor, int, datetime], object]
 
@@ -26,18 +28,37 @@ def last(session: Session, actor: Actor) -> Entry:
     return found[0]
 
 
-def undo(session: Session, actor: Actor, entry_id: int, now: datetime) -> Entry:
-    """Take back the actor's own entry; it stays in the journal, marked.
+def own(session: Session, actor: Actor, entry_id: int) -> Entry:
+    """The actor's own entry that has not been undone.
 
     Raises:
-        NothingThere: it is not the actor's, or has been undone.
-        CannotUndo: too much rests on it by now.
+        NothingThere: it is another's, or has been undone.
+        OnlyInPrivate: the chat is a group that does not cover the entry's unit.
 
     """
     entry = session.get(Entry, entry_id)
     if entry is None or entry.person_id != actor.person_id or entry.undone_at is not None:
         raise NothingThere
-    TAKE_BACK[entry.kind](session, actor, entry.subject_id, now)
+    unit_id = session.exec(select(KINDS[entry.kind].unit_id).where(KINDS[entry.kind].id == entry.subject_id)).first()
+    if unit_id is not None and not actor.private and not visibility.covers(session, actor.sees, unit_id):
+        raise OnlyInPrivate("hoantac")
+    return entry
+
+
+def undo(session: Session, actor: Actor, entry_id: int, now: datetime) -> Entry:
+    """Take back the actor's own entry; it stays in the journal, marked.
+
+    Raises:
+        NothingThere, OnlyInPrivate: as ``own``.
+        NotAllowed: the actor has no longer the role in which it was entered.
+        CannotUndo: too much rests on it by now.
+
+    """
+    entry = own(session, actor, entry_id)
+    kind = KINDS[entry.kind]
+    if not actor.at_least(kind.role):
+        raise NotAllowed(kind.role)
+    kind.take_back(session, actor, entry.subject_id, now)
     entry.undone_at = now
     session.add(entry)
     audit.note(session, actor, "undo", entry.kind, entry.subject_id, now)
@@ -45,8 +66,18 @@ def undo(session: Session, actor: Actor, entry_id: int, now: datetime) -> Entry:
     return entry
 
 
-TAKE_BACK: Mapping[str, TakeBack] = {
-    "visit": visits.withdraw,
-    "target": targets.undo,
-    "figure": figures.undo,
+@dataclass(frozen=True)
+class EntryKind:
+    """How entries of a kind are taken back, by whom, and where their unit stands."""
+
+    id: Mapped[int | None]
+    unit_id: Mapped[int]
+    role: str
+    take_back: TakeBack
+
+
+KINDS: Mapping[str, EntryKind] = {
+    "visit": EntryKind(col(Visit.id), col(Visit.unit_id), "member", visits.undo),
+    "target": EntryKind(col(Target.id), col(Target.unit_id), "admin", targets.undo),
+    "figure": EntryKind(col(OpeningFigure.id), col(OpeningFigure.unit_id), "lead", figures.undo),
 }

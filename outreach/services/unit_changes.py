@@ -13,7 +13,17 @@ from sqlmodel import Session, col, select
 
 from models import BoundChat, Enterprise, Invitation, NextStep, Person, Unit
 from outreach.actor import Actor
-from outreach.errors import CodeTaken, IntoItself, NameTaken, NotAllowed, OutOfScope, OwnUnit, UnitCycle, UnitInUse
+from outreach.errors import (
+    BadCode,
+    CodeTaken,
+    IntoItself,
+    NameTaken,
+    NotAllowed,
+    OutOfScope,
+    OwnUnit,
+    UnitCycle,
+    UnitInUse,
+)
 from outreach.rules.folding import fold
 from outreach.services import audit, units, visibility
 
@@ -48,13 +58,13 @@ def add(session: Session, actor: Actor, facts: UnitFacts, today: date, now: date
 
     Raises:
         NotAllowed, OutOfScope: the actor may not add a unit there.
-        CodeTaken, NameTaken: there is such a unit.
+        CodeTaken, BadCode, NameTaken: there is such a unit.
 
     """
     _check_admin(actor)
     parent = _parent(session, actor, facts.parent_id)
     code, name = facts.code or "", facts.name or ""
-    check_code(session, code)
+    check_code(session, actor, code)
     check_name(session, name, parent.id if parent else None)
     unit = Unit(
         code=code, name=name, folded=fold(name), kind=facts.kind or "", parent_id=parent.id if parent else None,
@@ -71,7 +81,7 @@ def change(session: Session, actor: Actor, unit_id: int, facts: UnitFacts, now: 
 
     Raises:
         NotAllowed, OutOfScope, OwnUnit: it is not the actor's to change so.
-        CodeTaken, NameTaken: there is such a unit.
+        CodeTaken, BadCode, NameTaken: there is such a unit.
         UnitCycle: it cannot stand below itself.
 
     """
@@ -92,7 +102,7 @@ def change(session: Session, actor: Actor, unit_id: int, facts: UnitFacts, now: 
 def check_change(session: Session, actor: Actor, unit: Unit, facts: UnitFacts) -> None:
     """Raise what ``change`` would, without changing anything."""
     if facts.code is not None:
-        check_code(session, facts.code, unit)
+        check_code(session, actor, facts.code, unit)
     parent_id = unit.parent_id
     if facts.parent_id is not None:
         parent = _parent(session, actor, facts.parent_id)
@@ -178,11 +188,18 @@ def belongings(session: Session, unit_id: int) -> Belongings:
     )
 
 
-def check_code(session: Session, code: str, but: Unit | None = None) -> None:
-    """Raise CodeTaken when another unit has the code, however it is written (ĐU-HN is DU-HN to whoever types)."""
-    taken = session.exec(select(Unit.id, Unit.code))
-    if any(fold(other) == fold(code) and key != (but.id if but else None) for key, other in taken):
-        raise CodeTaken(code)
+def check_code(session: Session, actor: Actor, code: str, but: Unit | None = None) -> None:
+    """Pass if no other unit has the code, however it is written (ĐU-HN is DU-HN to whoever types).
+
+    Raises:
+        CodeTaken: one has it.
+        BadCode: one that the actor does not see has it, which they are not to learn.
+
+    """
+    for key, other in session.exec(select(Unit.id, Unit.code)).all():
+        if fold(other) == fold(code) and key != (but.id if but else None):
+            seen = visibility.covers(session, actor.sees, key or 0)
+            raise CodeTaken(code) if seen else BadCode(code, reason="reserved")
 
 
 def check_name(session: Session, name: str, parent_id: int | None, but: Unit | None = None) -> None:

@@ -54,6 +54,23 @@ def named(session: Session, scope: Scope, text: str) -> Unit | None:
     return exact[0] if len(exact) == 1 else None
 
 
+def check_open(session: Session, unit_id: int) -> None:
+    """Refuse to write for a unit that is closed or merged away.
+
+    Raises:
+        UnknownUnit: it is, or there is none.
+
+    """
+    unit = session.get(Unit, unit_id)
+    if unit is None or unit.valid_to is not None:
+        raise UnknownUnit(unit.code if unit else "")
+
+
+def hold(session: Session, unit_id: int) -> None:
+    """Let nobody else write for the unit until the commit, so that what is checked stays true."""
+    session.exec(select(Unit.id).where(Unit.id == unit_id).with_for_update()).first()
+
+
 def find_own(session: Session, actor: Actor, text: str) -> Unit:
     """The unit that ``text`` names, if the actor may write for it here.
 

@@ -1,7 +1,7 @@
 """The one way to ask what may be seen: every query about units goes through here."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, SQLColumnExpression, bindparam, select
@@ -43,11 +43,15 @@ def covers(session: Session, scope: Scope, unit_id: int) -> bool:
     return session.execute(query).first() is not None
 
 
+@cache
+def _upwards() -> Select[tuple[int, int | None]]:
+    up = select(col(Unit.id), col(Unit.parent_id)).where(col(Unit.id) == bindparam("below")).cte("up", recursive=True)
+    return select(up.union(select(col(Unit.id), col(Unit.parent_id)).join(up, col(Unit.id) == up.c.parent_id)))
+
+
 def ancestors(session: Session, unit_id: int) -> list[int]:
     """The ids from the unit itself up to the root."""
-    up = select(col(Unit.id), col(Unit.parent_id)).where(col(Unit.id) == unit_id).cte("up", recursive=True)
-    up = up.union(select(col(Unit.id), col(Unit.parent_id)).join(up, col(Unit.id) == up.c.parent_id))
-    parents: dict[int, int | None] = {row.id: row.parent_id for row in session.execute(select(up))}
+    parents: dict[int, int | None] = {row.id: row.parent_id for row in session.execute(_upwards(), {"below": unit_id})}
     path, at = [], unit_id if unit_id in parents else None
     while at is not None and at not in path:
         path.append(at)

@@ -7,12 +7,12 @@ from typing import cast
 from sqlmodel import Session, col, select
 
 from models import Enterprise, NextStep, Obstacle, Proposal, Visit, VisitParticipant, VisitRole
-from outreach.actor import Actor
-from outreach.errors import NotAllowed, NothingThere, TooLong, UnknownEnterprise
+from outreach.actor import OPERATOR, Actor
+from outreach.errors import NotAllowed, NothingThere, OnlyInPrivate, TooLong, UnknownEnterprise
 from outreach.rules.folding import fold
 from outreach.rules.visit_draft import NamedObstacle, StepDraft, VisitDraft
 from outreach.rules.vocabulary import terms
-from outreach.services import audit, people, visibility
+from outreach.services import audit, enterprises, people, visibility
 from outreach.vault import vault_of
 
 LONGEST_TEXT = 2000
@@ -32,12 +32,15 @@ class Logged:
 
 def log(
     session: Session, actor: Actor, enterprise_id: int, draft: VisitDraft, today: date, now: datetime,
-    corrects_id: int | None = None,
+    corrects: Visit | None = None,
 ) -> Logged:  # fmt: skip
     """Write a visit down for the actor's unit (that in charge of the enterprise, for whoever has none).
 
+    One that ``corrects`` another stays with the other's unit: records keep their unit.
+
     Raises:
         NotAllowed: the actor is no member.
+        OnlyInPrivate: the chat is a group that does not cover the unit.
         UnknownEnterprise: there is none, or not within the actor's committee.
         TooLong: the note, a step or a proposal has more than LONGEST_TEXT characters.
 
@@ -48,13 +51,26 @@ def log(
     _check_lengths(draft)
     told = replace(draft, visited_on=draft.visited_on or today)
     visit = _row(session, actor, enterprise, told, now)
-    visit.corrects_id = corrects_id
+    if corrects is not None:
+        visit.corrects_id, visit.unit_id = corrects.id, corrects.unit_id
+    check_chat(session, actor, visit.unit_id)
     session.add(visit)
     session.flush()
     _add_details(session, actor, visit, told, now)
     not_open = _clear_obstacles(session, visit, told.cleared)
     entry = audit.enter(session, actor, "visit", visit.id or 0, now)
-    return Logged(visit.id or 0, entry.id or 0, enterprise_id, enterprise.name, told, not_open)
+    return Logged(visit.id or 0, entry.id or 0, enterprise.id or 0, enterprise.name, told, not_open)
+
+
+def check_chat(session: Session, actor: Actor, unit_id: int) -> None:
+    """Refuse to write into a group what its unit does not cover.
+
+    Raises:
+        OnlyInPrivate: it belongs into the private chat.
+
+    """
+    if not actor.private and not visibility.covers(session, actor.sees, unit_id):
+        raise OnlyInPrivate("tham")
 
 
 def _row(session: Session, actor: Actor, enterprise: Enterprise, told: VisitDraft, now: datetime) -> Visit:
@@ -102,6 +118,32 @@ def withdraw(session: Session, actor: Actor, visit_id: int, now: datetime) -> Vi
     audit.note(session, actor, "withdraw", "visit", visit_id, now)
     session.flush()
     return visit
+
+
+def undo(session: Session, actor: Actor, visit_id: int, now: datetime) -> Visit:
+    """Withdraw the visit; one that was a correction gives way again to what it corrected.
+
+    Raises:
+        NothingThere: there is no such visit that the actor may withdraw.
+
+    """
+    visit = withdraw(session, actor, visit_id, now)
+    if visit.corrects_id is not None:
+        _restore(session, session.get_one(Visit, visit.corrects_id), now)
+    return visit
+
+
+def _restore(session: Session, visit: Visit, now: datetime) -> None:
+    """Let a withdrawn visit count again, with what it opened; what it had cleared stays open."""
+    visit.withdrawn_at = visit.withdrawn_by_id = None
+    known = {_named(session, row).key for row in _open_obstacles(session, visit.enterprise_id)}
+    for obstacle in session.exec(select(Obstacle).where(Obstacle.opened_visit_id == visit.id)):
+        obstacle.withdrawn_at, obstacle.repeats = None, _named(session, obstacle).key in known
+    for step in session.exec(select(NextStep).where(NextStep.visit_id == visit.id, NextStep.closed_as == "withdrawn")):
+        step.closed_at = step.closed_as = None
+    audit.reopen(session, "visit", visit.id or 0)
+    audit.note(session, OPERATOR, "restore", "visit", visit.id, now)
+    session.flush()
 
 
 def own(session: Session, actor: Actor, visit_id: int) -> Visit:
@@ -161,14 +203,9 @@ def _pass_on(session: Session, gone: Obstacle) -> None:
 
 
 def _enterprise(session: Session, actor: Actor, enterprise_id: int) -> Enterprise:
-    enterprise = session.get(Enterprise, enterprise_id)
+    enterprise = enterprises.find(session, actor, enterprise_id)
     around = visibility.committee(session, actor.own)
-    if (
-        enterprise is None
-        or enterprise.withdrawn_at is not None
-        or enterprise.merged_into_id is not None
-        or not visibility.covers(session, around, enterprise.unit_id)
-    ):
+    if enterprise is None or not visibility.covers(session, around, enterprise.unit_id):
         raise UnknownEnterprise("")
     return enterprise
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from outreach.messages import Reply, Text, join
+from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.enterprise_line import EnterpriseDraft
 from outreach.services.enterprise_merging import Moved
 from outreach.texts.enterprises import body, contact_role, kind
@@ -86,6 +86,12 @@ def merged(speech: Speech, gone: str, into: str, moved: Moved) -> Reply:
     """The enterprises have been merged."""
     said = speech.say("✓ Merged: {merged} is now part of *{into}*.", merged=gone, into=into)
     return Reply(join([said, speech.say("Moved: {belongings}.", belongings=_moved(speech, moved))]))
+
+
+def merged_meanwhile(speech: Speech, gone: str, into: str, again: Choice) -> Reply:
+    """The enterprise that was to be changed has been merged into another; ``again`` shows what would change there."""
+    said = speech.say("*{merged}* has been merged into *{into}* meanwhile. Nothing was saved.", merged=gone, into=into)
+    return Reply(said, ((again,),))
 
 
 def told_apart(speech: Speech, name: str, unit: str, entered: date) -> str:

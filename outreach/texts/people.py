@@ -184,6 +184,12 @@ def _(refusal: errors.LastAdministrator, speech: Speech) -> Text:
 
 
 @refusals.sentence.register
+def _(refusal: errors.MeantForAnother, speech: Speech) -> Text:
+    del refusal
+    return speech.say("This invitation is for somebody else: its role is below yours. The code can still be used.")
+
+
+@refusals.sentence.register
 def _(refusal: errors.TooManyCodes, speech: Speech) -> Text:
     del refusal
     return speech.say("Too many wrong codes. Please wait an hour, or ask the person who invited you.")

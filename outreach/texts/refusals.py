@@ -60,8 +60,8 @@ def sentence(refusal: errors.DomainError, speech: Speech) -> Text:
 
 def _readable(speech: Speech, piece: str) -> str:
     """What was typed; or, where it was kept as an identifier, the word for that."""
-    for _, words in ABOUT.values():
-        for meaning in words.meanings() if words is not None else ():
+    for words in (words for _, words in ABOUT.values() if words is not None):
+        for meaning in words.meanings():
             if meaning.value == piece:
                 return label(speech, words, meaning)
     return piece
@@ -101,7 +101,7 @@ def _(refusal: errors.BadPeriod, speech: Speech) -> Text:
     if refusal.reason == "reversed":
         return speech.say("{piece}: the end comes before the beginning.", piece=piece)
     if refusal.reason == "impossible":
-        return speech.say("{piece}: there is no such day or month.", piece=piece)
+        return speech.say("{piece}: there is no such day, week or month.", piece=piece)
     if refusal.reason == "no_week":
         return speech.say("A summary is of one week: /bantin last week. For other periods: /tiendo.")
     return speech.say(
@@ -217,6 +217,10 @@ def _(refusal: errors.TooLong, speech: Speech) -> Text:
 
 @sentence.register
 def _(refusal: errors.UnknownUnit, speech: Speech) -> Text:
+    if not refusal.piece:
+        if not refusal.near:
+            return speech.say("This unit cannot be seen here any more.")
+        return speech.say("Which unit? Please add one of: {near}", near=", ".join(refusal.near))
     said = speech.say("I do not know a unit {piece}.", piece=bold(refusal.piece))
     if not refusal.near:
         return said + " " + speech.say("/donvi lists them.")

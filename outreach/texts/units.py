@@ -13,6 +13,8 @@ from outreach.texts import refusals
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
 
+_CODE = "DCT-1"
+
 
 def named(unit: Unit) -> Text:
     """The code in bold, a dash and the name."""
@@ -121,11 +123,12 @@ def _belongings(speech: Speech, held: Belongings) -> str:
 
 @refusals.sentence.register
 def _(refusal: errors.BadCode, speech: Speech) -> Text:
+    if refusal.reason == "reserved":
+        return speech.say("The code {code} cannot be used. Please choose another.", code=bold(refusal.piece))
     said = speech.say(
-        "{piece} cannot be a code: letters without marks, figures and dashes, at most 20, such as DCT-1.",
-        piece=bold(refusal.piece),
+        "{piece} cannot be a code: letters without marks, figures and dashes, at most 20.", piece=bold(refusal.piece)
     )
-    return said + " " + speech.say("For example: {code}", code=refusal.instead) if refusal.instead else said
+    return said + " " + speech.say("For example: {code}", code=refusal.instead or _CODE)
 
 
 @refusals.sentence.register

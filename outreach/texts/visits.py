@@ -14,10 +14,13 @@ from outreach.texts.speech import Speech
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def draft(speech: Speech, enterprise: str, told: VisitDraft, today: date, warnings: Sequence[Text] = ()) -> Text:
-    """The visit as it will be written, for the person who enters it."""
+def draft(
+    speech: Speech, enterprise: str, told: VisitDraft, today: date, warnings: Sequence[Text] = (), *, private: bool
+) -> Text:
+    """The visit as it will be written; in a group without what was typed freely."""
     head = bold(enterprise) + " – " + day(speech, told.visited_on or today, today)
-    return join([head, *lines(speech, told, today), *warnings])
+    said = lines(speech, told, today) if private else _public_lines(speech, told)
+    return join([head, *said, *warnings])
 
 
 def logged(speech: Speech, written: Logged, today: date, *, private: bool) -> Reply:

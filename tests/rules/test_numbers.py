@@ -45,6 +45,12 @@ def test_counts(text, count):
         ("tám", "not_a_number"),
         ("7 9", "not_a_number"),
         ("79 người", "not_a_number"),
+        ("250²", "not_a_number"),
+        ("²", "not_a_number"),
+        ("250₂", "not_a_number"),
+        ("①", "not_a_number"),
+        ("25½", "not_a_number"),
+        ("٢٥", "not_a_number"),
     ],
 )
 def test_what_is_no_count(text, reason):
@@ -66,7 +72,7 @@ def test_percentages(text, value, digits):
     assert parse_percent(text) == Percent(Decimal(value), digits)
 
 
-@pytest.mark.parametrize("text", ["", "%", "-3%", "56,4,1%", "năm mươi", "1234567%"])
+@pytest.mark.parametrize("text", ["", "%", "-3%", "56,4,1%", "năm mươi", "1234567%", "56²%", "²"])
 def test_what_is_no_percentage(text):
     with pytest.raises(BadPercent):
         parse_percent(text)
@@ -117,6 +123,8 @@ def test_target_values(text, expected):
         ("nhiều", "unknown"),
         ("", "unknown"),
         ("trên dưới 140", "unknown"),
+        ("140²", "unknown"),
+        ("từ 2 đến 5²", "unknown"),
     ],
 )
 def test_what_is_no_target_value(text, reason):

@@ -38,7 +38,14 @@ def test_codes(typed, code):
 def test_codes_that_cannot_be_come_with_one_that_can(typed, instead):
     with pytest.raises(BadCode) as refusal:
         parse_code(typed)
-    assert refusal.value.instead == instead
+    assert (refusal.value.instead, refusal.value.reason) == (instead, "malformed")
+
+
+@pytest.mark.parametrize("typed", ["moi", "XOA", "tắt", "SUA", "gop", "ĐÓNG", "danh-sach"])
+def test_a_verb_is_no_code(typed):
+    with pytest.raises(BadCode) as refusal:
+        parse_code(typed)
+    assert refusal.value == BadCode(typed.upper(), reason="reserved")
 
 
 @pytest.mark.parametrize(
@@ -65,13 +72,18 @@ def test_changes_of_a_unit():
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("0101234567", "0101234567"), ("0101234567-001", "0101234567-001"), ("0101234567 001", "0101234567-001")],
+    [
+        ("0101234567", "0101234567"),
+        ("0101234567-001", "0101234567-001"),
+        ("0101234567 001", "0101234567-001"),
+        ("０１０１２３４５６７", "0101234567"),
+    ],
 )
 def test_tax_codes(typed, code):
     assert parse_tax_code(typed) == code
 
 
-@pytest.mark.parametrize("typed", ["", "12", "01012345678", "010123456a", "0101234567-01"])
+@pytest.mark.parametrize("typed", ["", "12", "01012345678", "010123456a", "0101234567-01", "٠١٠١٢٣٤٥٦٧", "010123456²"])
 def test_texts_that_are_no_tax_code(typed):
     with pytest.raises(BadTaxCode):
         parse_tax_code(typed)

@@ -73,7 +73,6 @@ WEEK_29 = p("week", "2024-07-15", "2024-07-21")
         ("2024-W29", WEEK_29),
         ("tuần 29", p("week", "2023-07-17", "2023-07-23")),
         ("tuần 1/2025", p("week", "2024-12-30", "2025-01-05")),
-        ("tuần 53", p("week", "2020-12-28", "2021-01-03")),
         ("nhiệm kỳ 2020-2025", TERM),
         ("Nhiệm kỳ 2020 – 2025", TERM),
         ("nhiệm kỳ này", TERM),
@@ -109,7 +108,9 @@ def test_periods(text, expected):
         ("quý 5", "impossible"),
         ("quý 0/2024", "impossible"),
         ("tuần 53/2024", "impossible"),
+        ("tuần 53", "impossible"),
         ("tuần 54", "impossible"),
+        ("tháng 1²", "unknown"),
         ("1929", "impossible"),
         ("1850", "unknown"),
         ("năm 2101", "impossible"),
@@ -143,6 +144,18 @@ def test_what_is_no_period(text, reason):
 )
 def test_a_unit_and_a_period(text, head, period):
     assert split_tail(text, TODAY) == (head, period)
+
+
+@pytest.mark.parametrize("today", [date(2020, 12, 31), date(2021, 1, 2), date(2021, 6, 19)])
+def test_week_53_is_that_of_this_year_or_of_the_last(today):
+    assert parse_period("tuần 53", today) == p("week", "2020-12-28", "2021-01-03")
+
+
+@pytest.mark.parametrize("today", [date(2020, 6, 19), date(2022, 1, 3)])
+def test_week_53_of_a_year_that_has_none_is_refused(today):
+    with pytest.raises(BadPeriod) as caught:
+        parse_period("tuần 53", today)
+    assert caught.value.reason == "impossible"
 
 
 def test_a_tail_that_cannot_be_is_refused():

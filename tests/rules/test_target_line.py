@@ -14,6 +14,7 @@ from outreach.errors import (
     BadTargetValue,
     DomainError,
     MissingPart,
+    TooLong,
     Twice,
     UnknownWord,
 )
@@ -99,6 +100,8 @@ TARGET_REFUSALS = {
     "kết nạp; tháng 13/2024; 5": BadPeriod("tháng 13/2024", "impossible"),
     "kết nạp; hạn 31/2": BadDate("31/2", "impossible"),
     "kết nạp; hạn khi nào xong": BadDate("khi nào xong", "unknown"),
+    f"kết nạp; căn cứ {'x' * 501}": TooLong(501, 500),
+    f"kết nạp; nguồn {'x' * 501}": TooLong(501, 500),
 }
 
 
@@ -141,6 +144,7 @@ FIGURE_REFUSALS = {
     "kết nạp; 56,4.1%": BadPercent("56,4.1%"),
     "kết nạp; 17/6/2030": BadDate("17/6/2030", "future"),
     "kết nạp; 17/6/2024-1/1/2024": BadPeriod("17/6/2024-1/1/2024", "reversed"),
+    f"kết nạp; 79; nguồn {'x' * 501}": TooLong(501, 500),
     "kết nạp; DU-HN; linh tinh": UnknownWord("linh tinh", "part"),
 }
 
@@ -150,6 +154,12 @@ def test_a_wrong_figure_is_refused_with_its_piece(line):
     with pytest.raises(DomainError) as refusal:
         read_figure_parts(split_parts(line), TODAY)
     assert refusal.value == FIGURE_REFUSALS[line]
+
+
+def test_a_basis_and_a_source_may_have_500_characters():
+    for line in (f"căn cứ {'x' * 500}", f"nguồn {'x' * 500}"):
+        assert read_target_parts(["kết nạp", line], TODAY).basis == "x" * 500
+        assert read_figure_parts(["kết nạp", line], TODAY).source == "x" * 500
 
 
 QUESTIONS = {

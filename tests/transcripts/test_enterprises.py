@@ -128,6 +128,12 @@ def test_nonsense_finds_nothing(lan):
         lan.says(f"/dn {text}").sees("Không thấy doanh nghiệp")
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u2060 \u200b"])
+def test_what_nobody_can_see_is_no_name(house, lan, unseen):
+    lan.says(f"/dn {unseen}").sees("/dn huy hoang").sees_no("“")
+    assert lan.labels == ["+ Thêm doanh nghiệp"]
+
+
 def test_names_are_known_across_the_committee_and_not_beyond(house, lan, tree):
     put(house, tree["DCT-2"], "Huy Hoàng")
     put(house, tree["DU-LC"], "Đức Giang")
@@ -261,12 +267,23 @@ def test_a_line_is_shown_before_it_is_written(house, lan, tree):
     ],
 )
 def test_lines_as_people_write_them(house, lan, tree, line):
-    house.add(Zone(name="KCN Thăng Long", folded="thang long"))
+    zone = house.add(Zone(name="KCN Thăng Long", folded="thang long"))
+    put(house, tree["DCT-2"], "Việt Bắc", zone_id=zone.id)
     lan.says(line).sees_no("mới, sẽ thêm").presses("Ghi").sees("✓ Đã thêm")
-    (added,) = all_of(house)
+    _, added = all_of(house)
     assert (added.kind, added.unit_id) == ("private", tree["DCT-1"].id)
-    assert added.zone_id is not None
+    assert added.zone_id == zone.id
     assert len(house.read(select(Zone))) == 1
+
+
+def test_that_another_committee_has_a_zone_is_not_told(house, lan, tree):
+    zone = house.add(Zone(name="KCN Tằng Loỏng", folded="tang loong"))
+    put(house, tree["DU-LC"], "Đức Giang", zone_id=zone.id)
+    put(house, tree["DCT-1"], "Việt Bắc")
+    lan.says("/dn sua viet bac; KCN Tằng Loỏng").sees("(mới, sẽ thêm")
+    lan.says("/dn moi Huy Hoàng; tư nhân; KCN Tằng Loỏng; DCT-1").sees("(mới, sẽ thêm").presses("Ghi")
+    assert all_of(house)[-1].zone_id == zone.id
+    lan.says("/dn moi Thiên Phú; tư nhân; KCN Tằng Loỏng; DCT-1").sees("KCN Tằng Loỏng").sees_no("mới, sẽ thêm")
 
 
 def test_all_that_one_line_can_hold(house, lan):
@@ -384,6 +401,40 @@ def test_a_neighbour_may_mend_facts_but_not_take_the_enterprise(house, minh, kno
     assert (all_of(house)[0].workers, all_of(house)[0].unit_id) == (300, tree["DCT-1"].id)
 
 
+@pytest.mark.parametrize("change", ["giám đốc: Đỗ Mới 0999999999", "tên Thiên Phú"])
+def test_a_neighbour_neither_overwrites_contacts_nor_renames(house, minh, known, change):
+    minh.says(f"/dn sua huy hoang; {change}").sees("DCT-1 ngoài phạm vi phụ trách").sees_no("[Ghi]")
+    assert [house.vault.open(one.name_sealed) for one in house.read(select(Contact))] == ["Phạm Văn Giám"]
+    assert all_of(house)[0].name == "Huy Hoàng"
+
+
+def test_rights_lost_after_the_preview_are_asked_for_again(house, lan, known, tree):
+    lan.says("/dn sua huy hoang; giám đốc: Đỗ Mới 0999999999").sees("[Ghi]")
+    with house.session() as session, session.begin():
+        session.get(Enterprise, known.id).unit_id = tree["DCT-2"].id
+    lan.presses("Ghi").sees("DCT-2 ngoài phạm vi phụ trách")
+    assert [house.vault.open(one.name_sealed) for one in house.read(select(Contact))] == ["Phạm Văn Giám"]
+
+
+def test_a_change_to_one_that_was_merged_meanwhile_is_shown_again_with_the_others_name(house, lan, admin, known, tree):
+    lan.says("/dn sua huy hoang; lao động 300; giám đốc: Đỗ Mới").sees("Sửa Huy Hoàng:")
+    into = put(house, tree["DCT-1"], "Thiên Phú", workers=10)
+    admin.says("/dn gop huy hoang; thien phu").presses("Gộp").sees("✓ Đã gộp")
+    lan.presses("Ghi").sees("Huy Hoàng vừa được gộp vào Thiên Phú. Chưa lưu gì.")
+    assert [one.workers for one in all_of(house)] == [1250, 10]
+    lan.presses("Xem lại").sees("Sửa Thiên Phú:", "Lao động: 10 → 300", "Giám đốc: Đỗ Mới")
+    lan.presses("Ghi").sees("✓ Đã sửa: Thiên Phú")
+    assert house.read(select(Enterprise.workers).where(Enterprise.id == into.id)) == [300]
+
+
+def test_once_the_other_has_been_shown_the_change_is_written_there(house, lan, admin, known, tree):
+    lan.says("/dn sua huy hoang; lao động 300")
+    into = put(house, tree["DCT-1"], "Thiên Phú")
+    admin.says("/dn gop huy hoang; thien phu").presses("Gộp")
+    lan.says("đảng viên 7").sees("Sửa Thiên Phú:").presses("Ghi").sees("✓ Đã sửa: Thiên Phú")
+    assert house.read(select(Enterprise.workers, Enterprise.members).where(Enterprise.id == into.id)) == [(300, 7)]
+
+
 def test_who_has_it_may_hand_it_over(house, lan, known, tree):
     lan.says("/dn sua huy hoang; đơn vị DCT-2").sees("Phụ trách: DCT-1 → DCT-2").presses("Ghi").sees("✓ Đã sửa")
     assert all_of(house)[0].unit_id == tree["DCT-2"].id
@@ -462,6 +513,18 @@ def test_a_button_to_one_that_was_merged_meanwhile_leads_to_the_other(house, adm
     put(house, tree["DCT-1"], "Thiên Phú")
     admin.says("/dn gop huy hoang; thien phu").presses("Gộp")
     lan.presses("Huy Hoàng", visits).sees("Thiên Phú", "Tên khác: Huy Hoàng")
+
+
+def test_what_is_merged_into_one_that_was_itself_merged_meanwhile_arrives_at_the_last(house, admin, known, tree):
+    between, last = put(house, tree["DCT-1"], "Việt Bắc"), put(house, tree["DCT-2"], "Thiên Phú")
+    admin.says("/dn gop huy hoang; viet bac").sees("vào Việt Bắc")
+    second = house.person("Quản Trị Hai", "admin", tree["DU-HN"])
+    second.says("/dn gop viet bac; thien phu").presses("Gộp").sees("✓ Đã gộp")
+    admin.presses("Gộp").sees("✓ Đã gộp Huy Hoàng vào Thiên Phú")
+    for table in (Visit, Obstacle, NextStep, Contact):
+        assert house.read(select(table.enterprise_id).distinct()) == [last.id], table
+    assert [one.merged_into_id for one in all_of(house)] == [last.id, last.id, None]
+    assert between.id != last.id
 
 
 def test_merging_stays_within_ones_own_committee(house, admin, known, tree):

@@ -6,9 +6,12 @@ import pytest
 from sqlmodel import select
 
 from models import AuditLog, Invitation, Person, Unit
+from outreach.actor import Actor
+from outreach.errors import NotAllowed
+from outreach.services import invitations
 from outreach.texts import people as texts
 from outreach.texts.speech import Speech
-from tests.conversation import ZONE, Chat, House
+from tests.conversation import START, ZONE, Chat, House
 
 LINE = "/moi thành viên; DCT-1; Trần Thị Lan"
 
@@ -134,6 +137,48 @@ def test_an_invitation_that_was_used_meanwhile_cannot_be_revoked(house, admin):
     house.outsider().says(f"/start {code}").sees("Chào mừng")
     admin.presses("Hủy lời mời").sees_no("✓")
     assert house.read(select(Invitation))[0].revoked_at is None
+
+
+def moved_away(person: Person, tree) -> None:
+    person.unit_id = tree["DU-LC"].id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda person, _: setattr(person, "left_at", START),
+        lambda person, _: setattr(person, "role", "lead"),
+        moved_away,
+    ],
+    ids=["removed", "demoted", "moved"],
+)
+def test_the_codes_of_who_is_no_longer_the_administrator_die(house, admin, local, tree, change):
+    local.says("/moi quản trị; DU-HN; Nguyễn Văn Nam").presses("Tạo lời mời")
+    code = code_in(local)
+    with house.session() as session, session.begin():
+        change(session.get(Person, local.person_id), tree)
+    house.outsider(local.user).says(f"/start {code}").sees("Mã này không dùng được")
+    house.outsider("777").says(f"/start {code}").sees("Mã này không dùng được")
+    assert house.read(select(Invitation))[0].used_at is None
+
+
+def test_whoever_is_no_administrator_any_more_learns_no_name_from_an_old_button(house, admin, local):
+    admin.says(LINE).presses("Tạo lời mời")
+    local.says("/moi").sees("Trần Thị Lan")
+    old = local.answers[-1]
+    local.presses("Hủy lời mời").sees("[Trần Thị Lan")
+    choice = local.answers[-1]
+    with house.session() as session, session.begin():
+        session.get(Person, local.person_id).role = "viewer"
+    for label, message in (("Hủy lời mời", old), ("Trần Thị Lan", choice)):
+        local.presses(label, message).sees("Việc này dành cho quản trị viên.").sees_no("Lan")
+    assert house.read(select(Invitation))[0].revoked_at is None
+
+
+def test_open_invitations_are_read_by_an_administrator_alone(house, tree):
+    lead = Actor(person_id=1, role="lead", unit_id=tree["DU-HN"].id)
+    with house.session() as session, pytest.raises(NotAllowed):
+        invitations.open_ones(session, lead, house.clock.now())
 
 
 def test_a_role_is_changed_by_buttons(house, admin, tree):

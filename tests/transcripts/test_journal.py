@@ -129,4 +129,7 @@ def test_after_a_correction_the_list_goes_on_with_the_new_entry(house, lan):
     lan.says("/sua").sees("Huy Hoàng")
     assert len([label for label in lan.labels if "Huy Hoàng" in label]) == 1
     lan.says("/hoantac").presses("Hoàn tác").sees("Đã hoàn tác")
+    assert [visit.withdrawn_at is None for visit in visits(house)] == [True, False], "what was corrected counts again"
+    lan.says("/hoantac").presses("Hoàn tác").sees("Đã hoàn tác")
     lan.says("/sua").sees("Chưa có mục nào")
+    assert all(visit.withdrawn_at for visit in visits(house))

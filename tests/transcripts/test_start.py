@@ -115,9 +115,23 @@ def test_somebody_who_is_in_moves_to_another_role_by_a_new_code(house, unit):
 
 def test_the_last_administrator_cannot_step_down_by_a_code(house, unit):
     admin = house.person("Quản Trị", "admin")
-    admin.says(f"/start {invite(house, unit, 'viewer', '')}").sees("Đây là quản trị viên duy nhất")
-    assert house.read(select(Person))[0].role == "admin"
+    admin.says(f"/start {invite(house, unit, 'admin', '')}").sees("Đây là quản trị viên duy nhất")
+    assert house.read(select(Person))[0].unit_id is None
     assert house.read(select(Invitation))[0].used_at is None
+
+
+def test_who_tries_out_an_invitation_for_others_keeps_role_and_code(house, unit):
+    admin, code = house.person("Quản Trị", "admin", unit), invite(house, unit, "viewer", "")
+    house.person("Quản Trị Hai", "admin")
+    admin.says(f"/start {code}").sees("Lời mời này dành cho người khác", "Mã vẫn còn dùng được")
+    assert {person.role for person in house.read(select(Person))} == {"admin"}
+    house.outsider().says(f"/start {code}").says("Lê Thị Hoa").presses("Tham gia").sees("Chào mừng", "người xem")
+
+
+def test_a_code_for_the_same_role_elsewhere_moves_its_bearer(house, unit):
+    lan, other = house.person("Trần Thị Lan", "member", unit), house.unit("DCT-2", "Đoàn công tác số 2")
+    lan.says(f"/start {invite(house, other)}").sees("Vai trò: thành viên, DCT-2")
+    assert house.read(select(Person.unit_id)) == [other.id]
 
 
 def test_somebody_whose_access_was_taken_away_comes_in_again_as_a_new_person(house, unit):

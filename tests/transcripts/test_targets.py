@@ -86,7 +86,7 @@ def test_guided_and_a_restart_in_the_middle(world, admin):
     admin.says("/chitieu").sees("Chưa có chỉ tiêu").presses("Giao chỉ tiêu").presses("Kết nạp").presses("Đảng ủy các")
     world.restart()
     admin.says("năm 2024").sees("bao nhiêu").says("abc").sees("abc").says("từ 14").presses("Bỏ qua")
-    admin.says("KH 5-KH/ĐU").sees("từ 14", "KH 5-KH/ĐU").presses("Ghi")
+    admin.says("x" * 501).sees("501", "tối đa 500").says("KH 5-KH/ĐU").sees("từ 14", "KH 5-KH/ĐU").presses("Ghi")
     [row] = in_force(world)
     assert (row.kind, row.value, row.basis) == ("at_least", 14, "KH 5-KH/ĐU")
 

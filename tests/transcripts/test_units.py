@@ -125,6 +125,9 @@ def test_a_button_pressed_again_writes_nothing_more(house, admin):
         ("/donvi moi đct-1; Đoàn khác; tổ công tác; thuộc DU-HN", "đã được dùng"),
         ("/donvi moi X-1; Đoàn Công Tác số 1; tổ công tác; thuộc DU-HN", "Đã có Đoàn Công Tác số 1, mã DCT-1"),
         ("/donvi moi 12; Đoàn; tổ công tác; thuộc DU-HN", "12 không dùng làm mã được"),
+        ("/donvi moi -; Đoàn; tổ công tác; thuộc DU-HN", "- không dùng làm mã được"),
+        ("/donvi moi XOA; Đoàn; tổ công tác; thuộc DU-HN", "Mã XOA không dùng được"),
+        ("/donvi sua DCT-1; mã moi", "Mã MOI không dùng được"),
         ("/donvi moi X_1; Đoàn; tổ công tác; thuộc DU-HN", "X_1 không dùng làm mã được"),
         (f"/donvi moi {'X' * 21}; Đoàn; tổ công tác; thuộc DU-HN", "tối đa 20"),
         ("/donvi moi X-1; 😀; tổ công tác; thuộc DU-HN", "tên phải có chữ"),
@@ -158,6 +161,28 @@ def test_near_codes_are_offered_from_ones_own_scope_alone(local):
 def test_a_unit_out_of_scope_is_as_unknown_as_one_that_is_not(local):
     unknown = local.says("/donvi sua DU-XX; tên X").screen.replace("DU-XX", "")
     assert local.says("/donvi sua DU-LC; tên X").screen.replace("DU-LC", "") == unknown
+
+
+def test_whether_another_committee_has_a_code_is_not_told(house, local, tree):
+    house.unit("DU-BN", "Đảng ủy Bảo Thắng", under=tree["DU-LC"])
+    taken = local.says("/donvi moi DU-BN; Đoàn X; tổ công tác; thuộc DU-HN").sees("Mã DU-BN không dùng được").screen
+    assert local.says("/donvi moi XOA; Đoàn X; tổ công tác; thuộc DU-HN").screen == taken.replace("DU-BN", "XOA")
+    local.says("/donvi sua DCT-1; mã đu-bn").sees("không dùng được").sees_no("đã được dùng")
+    local.says("/donvi").presses("Thêm đơn vị").says("DU-BN").sees("Mã DU-BN không dùng được")
+    assert len(house.read(select(Unit.id).where(Unit.code == "DU-BN"))) == 1
+
+
+def test_a_unit_that_is_gone_meanwhile_is_spoken_of_without_its_code(admin, local):
+    local.says("/donvi sua DCT-2; tên Đoàn hai").sees("[Ghi]")
+    admin.says("/donvi dong DCT-2").presses("Đóng").sees("✓ Đã đóng")
+    local.presses("Ghi").sees("Đơn vị này không xem được ở đây nữa.").sees_no("Không có đơn vị")
+
+
+def test_an_example_is_given_once(house, admin):
+    with house.session() as session, session.begin():
+        session.get(Person, admin.person_id).language = "en"
+    admin.says("/unit new X_1").sees("at most 20. For example: X-1").sees_no("such as")
+    admin.says("/unit new 12").sees("at most 20. For example: DCT-1")
 
 
 def test_a_committees_administrator_adds_below_their_own_unit_only(house, local):

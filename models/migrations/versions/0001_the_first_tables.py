@@ -395,16 +395,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
-        batch_op.create_index("ix_visit_counted", ["unit_id", "visited_on", "withdrawn_at", "entered_at"], unique=False)
+        batch_op.create_index(
+            "ix_visit_counted", ["unit_id", "visited_on", "enterprise_id", "withdrawn_at", "entered_at"], unique=False
+        )
         batch_op.create_index("ix_visit_entered_by_id_visited_on", ["entered_by_id", "visited_on"], unique=False)
         batch_op.create_index("ix_visit_enterprise_id_visited_on", ["enterprise_id", "visited_on"], unique=False)
-        batch_op.create_index(
-            "ix_visit_latest",
-            ["visited_on", "unit_id", "enterprise_id", "withdrawn_at"],
-            unique=False,
-            sqlite_where=sa.text("withdrawn_at IS NULL"),
-            postgresql_where=sa.text("withdrawn_at IS NULL"),
-        )
         batch_op.create_index(
             "ix_visit_surveyed",
             ["unit_id", "visited_on", "enterprise_id", "withdrawn_at", "entered_at", "purpose"],
@@ -412,6 +407,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("purpose = 'survey'"),
             postgresql_where=sa.text("purpose = 'survey'"),
         )
+        batch_op.create_index("ix_visit_visited_on", ["visited_on"], unique=False)
 
     op.create_table(
         "next_step",
@@ -544,15 +540,11 @@ def downgrade() -> None:
 
     op.drop_table("next_step")
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index("ix_visit_visited_on")
         batch_op.drop_index(
             "ix_visit_surveyed",
             sqlite_where=sa.text("purpose = 'survey'"),
             postgresql_where=sa.text("purpose = 'survey'"),
-        )
-        batch_op.drop_index(
-            "ix_visit_latest",
-            sqlite_where=sa.text("withdrawn_at IS NULL"),
-            postgresql_where=sa.text("withdrawn_at IS NULL"),
         )
         batch_op.drop_index("ix_visit_enterprise_id_visited_on")
         batch_op.drop_index("ix_visit_entered_by_id_visited_on")

@@ -1,6 +1,6 @@
 """Words that follow a command: what to do, which field a part fills, on which day."""
 
-from outreach.rules.vocabulary.terms import Field, Verb, Weekday
+from outreach.rules.vocabulary.terms import Field, Move, Verb, Weekday
 from outreach.rules.vocabulary.words import Phrases, Words
 
 VERBS = Words(
@@ -15,6 +15,14 @@ VERBS = Words(
         Verb.REVOKE: Phrases("thu hồi, khóa, hủy mời, cho nghỉ", "revoke, block, remove"),
         Verb.REPLACE: Phrases("thay, thay thế, ghi đè", "replace, overwrite"),
         Verb.WITHDRAW: Phrases("rút, xóa, rút lại, hủy, xóa bỏ", "withdraw, delete, cancel"),
+    }
+)
+
+MOVES = Words(
+    {
+        Move.DONE: Phrases("xong, xong rồi, hết", "done, that is all"),
+        Move.SKIP: Phrases("bỏ qua, không có", "skip, none, nothing"),
+        Move.DROP: Phrases("thôi, hủy, hủy bỏ", "cancel, stop"),
     }
 )
 

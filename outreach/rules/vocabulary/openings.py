@@ -13,6 +13,7 @@ T = TypeVar("T", bound=StrEnum)
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = " \t\n:=,.-–—"
+_PART_ENDS = (";", "；")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ class Openings(Generic[T]):
         meaning, phrase = self._known[words]
         typed, rest = text[start:end], text[end:]
         sure = " ".join(words) not in self._weak and (len(words) > 1 or not _other_marks(typed, phrase))
-        return Opening(meaning, typed, rest.strip(_BETWEEN), sure, rest.lstrip()[:1] in {":", "="})
+        told = rest.strip(_BETWEEN)
+        if told.startswith(_PART_ENDS):  # "mới -; Đoàn 1": the dash is a part of the line, though a wrong one
+            told = rest.strip()
+        return Opening(meaning, typed, told, sure, rest.lstrip()[:1] in {":", "="})
 
 
 def _other_marks(typed: str, phrase: str) -> bool:

@@ -145,6 +145,14 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class Move(StrEnum):
+    """What one may type instead of pressing a button under a question."""
+
+    DONE = "done"
+    SKIP = "skip"
+    DROP = "drop"
+
+
 class Field(StrEnum):
     """Words that open a part of a one-line command and name its meaning: ``thuộc DU-HN``, ``mã số thuế: …``."""
 
