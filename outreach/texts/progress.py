@@ -81,9 +81,9 @@ def _fraction(speech: Speech, each: Line) -> Text:
 
 
 def _changed(speech: Speech, change: int | None) -> str:
-    if change is None:
+    if not change:
         return ""
-    sign = "+" if change >= 0 else "−"
+    sign = "+" if change > 0 else "−"
     return speech.word("{change} this week", change=f"{sign}{speech.count(abs(change))}")
 
 
