@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ScalarSelect, Select, bindparam, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -26,6 +26,11 @@ class Waiting:
     attempts: int
 
 
+def _may_go(row: type[Outbox], due: BindParameter[datetime]) -> ColumnElement[bool]:
+    """Answers go at once, whatever another process's clock wrote beside them: they must not overtake each other."""
+    return or_(~col(row.bulk), col(row.not_before) <= due)
+
+
 def _first(due: BindParameter[datetime]) -> ScalarSelect[int | None]:
     """The first message of a row's chat that is due."""
     earlier = aliased(Outbox)
@@ -35,7 +40,7 @@ def _first(due: BindParameter[datetime]) -> ScalarSelect[int | None]:
             col(earlier.channel) == Outbox.channel,
             col(earlier.chat_id) == Outbox.chat_id,
             col(earlier.state) == "waiting",
-            col(earlier.not_before) <= due,
+            _may_go(earlier, due),
         )
         .correlate(Outbox)
         .scalar_subquery()
@@ -49,7 +54,7 @@ def _heads() -> Select[int | None, str, int]:
         .where(
             col(Outbox.state) == "waiting",
             col(Outbox.channel) == bindparam("channel"),
-            col(Outbox.not_before) <= due,
+            _may_go(Outbox, due),
             col(Outbox.id) == _first(due),
             col(Outbox.chat_id).not_in(bindparam("apart_from", expanding=True)),
         )

@@ -8,7 +8,7 @@ from handlers import visits as visit_handlers
 from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Entry
-from outreach.errors import NothingToUndo
+from outreach.errors import NothingToUndo, NotInvited
 from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_line import read_visit_parts
@@ -42,6 +42,10 @@ def cancel(turn: Turn) -> Sequence[Reply]:
     """Drop the draft in this chat."""
     if conversations.drop(turn.session, turn.incoming.address, turn.incoming.user):
         return [Reply(turn.speech.say("Dropped. Nothing was saved."))]
+    if not turn.actor.known:
+        if turn.private:
+            raise NotInvited
+        return ()
     return [Reply(turn.speech.say("There is no draft here. To take back what was saved: /hoantac"))]
 
 
@@ -111,7 +115,7 @@ DESCRIBE: Mapping[str, Callable[[Turn, int], Text]] = {
 COMMANDS = [
     Command("sua", "edit", edit, "member", "Correct or withdraw an entry", "private"),
     Command("hoantac", "undo", undo, "member", "Undo my last entry"),
-    Command("huy", "cancel", cancel, "viewer", "Drop the draft"),
+    Command("huy", "cancel", cancel, "anyone", "Drop the draft"),
 ]
 ACTS = {
     "entry": Act("sua", chosen),

@@ -136,7 +136,9 @@ def _said(routes: Routes, turn: Turn) -> Sequence[Reply]:
 
 def _picked(routes: Routes, turn: Turn, picked: offers.Picked) -> Sequence[Reply]:
     if picked.act != "form":
-        act = routes.acts[picked.act]
+        act = routes.acts.get(picked.act)
+        if act is None:  # a button of an earlier version
+            raise StaleChoice
         _check_part(routes, turn, act.command, act.role)
         return act.take(turn, picked.data)
     draft = conversations.find(turn.session, turn.incoming.address, turn.incoming.user)

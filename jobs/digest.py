@@ -43,8 +43,11 @@ class Due:
 
     @property
     def subject(self) -> str:
-        """The chat and the local day of the occurrence: what makes planning it twice harmless."""
-        return f"{self.chat.id}:{self.at.astimezone(self.zone):%Y-%m-%d}"
+        """The chat and the local time of the occurrence: what makes planning it twice harmless.
+
+        The hour is part of it: bound anew to a later hour of the same day, the group still gets its summary then.
+        """
+        return f"{self.chat.id}:{self.at.astimezone(self.zone):%Y-%m-%dT%H:%M}"
 
     @property
     def key(self) -> str:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from handlers.routes import Command
+from handlers.routes import Act, Command
 from models import Inbox, JobRun
 from outreach.errors import DomainError
 from outreach.messages import Choice, Reply, Text
@@ -50,7 +50,7 @@ async def trouble(stage):
     routes = app.dispatcher.routes
     command = Command("loi", "trouble", trouble, "anyone", "")
     app.dispatcher.routes = replace(
-        routes, commands=[*routes.commands, command], acts={**routes.acts, "loi": trouble.press}
+        routes, commands=[*routes.commands, command], acts={**routes.acts, "loi": Act("loi", trouble.press)}
     )
     stage.lan = stage.world.add_person(name="Lan")
     return trouble

@@ -180,3 +180,12 @@ def test_english(house, unit):
 def speak_english(house: House, chat: Chat) -> None:
     with house.session() as session, session.begin():
         session.get(Person, chat.person_id).language = "en"
+
+
+def test_somebody_who_is_coming_in_may_think_better_of_it(house):
+    """The draft that asks for the name can be dropped; whoever has none learns nothing, in a group not even that."""
+    unit = house.unit("DU-HN", "Đảng ủy", "committee")
+    stranger = house.outsider().says(f"/start {invite(house, unit, 'member', '')}")
+    stranger.says("/huy").sees("chưa ghi gì")
+    stranger.says("/huy").sees("chỉ phục vụ người được mời")
+    stranger.in_group().says("/huy").sees_nothing()
