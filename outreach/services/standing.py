@@ -99,9 +99,9 @@ def standing(board: Board, unit_id: int, own: Iterable[Target], day: date) -> St
     return Standing(board, ordered, [report for number, report in latest.items() if number in wanted], day)
 
 
-def lines(counts: Counts, board: Board, day: date) -> list[Line]:
-    """All targets in force on ``day`` of the unit that ``counts`` is about, as they stand at its end."""
-    found = standing(board, counts.unit_id, board.near(counts.unit_id, day, day), day)
+def lines(counts: Counts, board: Board, first: date, day: date) -> list[Line]:
+    """All targets in force between ``first`` and ``day`` of the unit that ``counts`` is about, as they stand then."""
+    found = standing(board, counts.unit_id, board.near(counts.unit_id, first, day), day)
     return found.lines(counts.of(found.questions()))
 
 

@@ -122,7 +122,7 @@ def read(session: Session, scope: Scope, units: Collection[int], period: Period,
         opened=_obstacles(session, scope, col(Obstacle.opened_on), done),
         cleared=_obstacles(session, scope, col(Obstacle.cleared_on), done),
         ahead=_ahead(session, scope, today),
-        board=standing.read(session, tree, units, through, through),
+        board=standing.read(session, tree, units, period.starts, through),
         ledger=Ledger(session, inside),
     )
 
@@ -153,10 +153,11 @@ def gather(session: Session, doings: Doings, unit_id: int, known_at: datetime) -
 
 
 def _changes(session: Session, doings: Doings, unit_id: int, known_at: datetime) -> tuple[Changed, ...]:
-    """The targets in force, or where there are none the year's counts, each against the end of the week before."""
+    """The targets in force during the week, or where there are none the year's counts, against the week before."""
     now = Counts(session, doings.tree, unit_id, shared=doings.ledger)
     before = doings.period.starts - DAY
-    found: list[Line | Tally] = [*standing.lines(now, doings.board, doings.through)] or [*_tallies(now, doings.through)]
+    in_force = standing.lines(now, doings.board, doings.period.starts, doings.through)
+    found: list[Line | Tally] = [*in_force] or [*_tallies(now, doings.through)]
     then = [_asked(each, unit_id, before) for each in found]
     known = Counts(session, doings.tree, unit_id, known_at, shared=doings.ledger).of(then)
     return tuple(Changed(each, _actual(each) - known[asked]) for each, asked in zip(found, then, strict=True))

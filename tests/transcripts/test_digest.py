@@ -189,7 +189,7 @@ def test_each_chat_on_its_own_day_and_in_its_own_language(world):
     assert at(world, MONDAY + timedelta(days=1)) == 1
     assert at(world, datetime(2024, 6, 21, 8, tzinfo=ZONE)) == 1
     row = planned(world)[-1]
-    assert (row.chat_id, row.thread_id, row.key) == ("-6", "7", f"digest:{world.chat.id + 1}:2024-06-21")
+    assert (row.chat_id, row.thread_id, row.key) == ("-6", "7", f"digest:{world.chat.id + 1}:2024-06-21T08:00")
     assert "Summary of week 24 (10/06 – 16/06/2024)\nĐoàn công tác số 1" in text(world, "-6")
     assert "Nothing new was logged" in text(world, "-6")
 
@@ -320,3 +320,29 @@ def test_a_week_past_can_be_asked_for(world):
     world.admin.says("/bantin tuần trước").sees("Bản tin tuần 24 (10/06 – 16/06/2024)")
     world.admin.says("/bantin DCT-1 tuần trước").sees("Bản tin tuần 24", "Đoàn công tác số 1")
     world.admin.says("/bantin tháng 5").sees("Bản tin theo tuần")
+
+
+def test_the_week_of_the_turn_of_the_year_tells_of_both_years(world):
+    """What was achieved on the last days of the year still appears against that year's target."""
+    who = {"entered_by_id": world.admin.person_id, "entered_at": world.clock.now()}
+    for year, value in ((2024, 20), (2025, 30)):
+        world.add(
+            Target(
+                indicator="visits", unit_id=world.du.id, period_kind="year", starts=date(year, 1, 1),
+                ends=date(year, 12, 31), kind="exact", value=value, **who,
+            )
+        )  # fmt: skip
+    world.clock.set(datetime(2025, 1, 5, 20, tzinfo=ZONE))
+    run(world)
+    assert at(world, datetime(2025, 1, 6, 8, tzinfo=ZONE)) == 1
+    assert "năm 2024" in text(world)
+    assert "năm 2025" in text(world)
+
+
+def test_bound_anew_to_a_later_hour_of_the_day_the_summary_still_comes(world):
+    assert at(world, MONDAY) == 1
+    world.clock.set(MONDAY + timedelta(minutes=1))
+    world.admin.in_group("-5").says("/gan DU-HN; thứ 2 09:00").presses("Gắn")
+    assert [row.state for row in planned(world)] == ["cleared"]
+    assert at(world, MONDAY + timedelta(hours=1)) == 1
+    assert "Bản tin tuần 24" in text(world)
