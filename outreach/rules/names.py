@@ -145,7 +145,7 @@ class NameIndex:
         words = wanted.split()[:_MOST_WORDS]
         contained = self._shortest(self._with_all([self._holding.get(word, set()) for word in words]), limit)
         yield from ((slot, _contained_score(wanted, self._name(slot))) for slot in contained)
-        if same:
+        if same or len(contained) >= limit:  # a name that holds every word comes before any that is merely alike
             return
         yield from self._within(words, wanted)
         fuzzy = self._fuzzy(wanted, words, limit)

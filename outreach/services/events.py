@@ -7,12 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     SQLColumnExpression,
     String,
     and_,
-    bindparam,
     case,
     cast,
     exists,
@@ -23,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session, col
 
-from models import Enterprise, OpeningFigure, Visit
+from models import Enterprise, OpeningFigure, Unit, Visit
 from outreach.rules.coverage import Figure, Span
 from outreach.rules.vocabulary.terms import Indicator, Purpose
 from outreach.services.visibility import among
@@ -44,14 +42,12 @@ class Source:
     what: SQLColumnExpression[int] | None = None
 
 
-# written in the statement itself: only then does a database see that an index on part of a table fits
-_SURVEY: BindParameter[str] = bindparam(None, Purpose.SURVEY.value, literal_execute=True, unique=True)
 _VISITS = Source(col(Visit.unit_id), col(Visit.visited_on), col(Visit.entered_at), col(Visit.withdrawn_at))
 SOURCES: dict[Indicator, Source] = {
     Indicator.VISITS: _VISITS,
     Indicator.ENTERPRISES_SURVEYED: Source(
         _VISITS.unit, _VISITS.day, _VISITS.entered_at, _VISITS.withdrawn_at,
-        col(Visit.purpose) == _SURVEY, col(Visit.enterprise_id),
+        col(Visit.purpose) == Purpose.SURVEY.value, col(Visit.enterprise_id),
     ),
 }  # fmt: skip
 
@@ -60,9 +56,17 @@ def known(
     entered_at: SQLColumnExpression[Any], withdrawn_at: SQLColumnExpression[Any], known_at: datetime | None
 ) -> ColumnElement[bool]:
     """The condition that a row counts: now, or as it was known at an instant."""
+    return or_(*_ways(entered_at, withdrawn_at, known_at))
+
+
+def _ways(
+    entered_at: SQLColumnExpression[Any], withdrawn_at: SQLColumnExpression[Any], known_at: datetime | None
+) -> list[ColumnElement[bool]]:
+    """The ways in which a row can count, of which only one holds: an index serves each, but not all together."""
     if known_at is None:
-        return withdrawn_at.is_(None)
-    return and_(entered_at <= known_at, or_(withdrawn_at.is_(None), withdrawn_at > known_at))
+        return [withdrawn_at.is_(None)]
+    entered = entered_at <= known_at
+    return [and_(entered, withdrawn_at.is_(None)), and_(entered, withdrawn_at > known_at)]
 
 
 @dataclass
@@ -116,26 +120,25 @@ class Ledger:
             for what, each, then in self._events
             if (what, then, each.ends) == (indicator, known_at, span.ends) and each.starts > span.starts
         ]
-        if not inner:
-            return {unit: [amount] for unit, amount in self._select(indicator, span, known_at)}
-        longest = min(inner, key=lambda each: each.starts)
-        found = {unit: [*amounts] for unit, amounts in self._events[indicator, longest, known_at].items()}
-        for unit, amount in self._select(indicator, Span(span.starts, longest.starts - DAY), known_at):
+        found, missing = dict[int, list[Any]](), span
+        if inner:
+            longest = min(inner, key=lambda each: each.starts)
+            found = {unit: [*amounts] for unit, amounts in self._events[indicator, longest, known_at].items()}
+            missing = Span(span.starts, longest.starts - DAY)
+        for unit, amount in self._select(indicator, missing, known_at):
             found.setdefault(unit, []).append(amount)
         return found
 
     def _select(self, indicator: Indicator, span: Span, known_at: datetime | None) -> Iterator[tuple[int, Any]]:
         source = SOURCES[indicator]
-        # which ones come as one text a unit: as rows, by the ten thousand, they take several times as long
-        amount = func.count() if source.what is None else func.aggregate_strings(cast(source.what, String), ",")
-        query = (
-            select(source.unit, amount)
-            .where(among(source.unit, self.units), source.day.between(span.starts, span.ends), source.only)
-            .where(known(source.entered_at, source.withdrawn_at, known_at))
-            .group_by(source.unit)
-        )
-        for unit, found in self.session.execute(query):
-            yield unit, found if source.what is None else self._which(found)
+        for condition in _ways(source.entered_at, source.withdrawn_at, known_at):
+            # a stretch of an index for each unit: to group rows by unit each would have to be looked at
+            there = source.unit == col(Unit.id), source.day.between(span.starts, span.ends), source.only, condition
+            amount = select(_amount(source)).where(*there).scalar_subquery()
+            query = select(col(Unit.id), amount).where(among(col(Unit.id), self.units))
+            for unit, found in self.session.execute(query):
+                if found:
+                    yield unit, found if source.what is None else self._which(found)
 
     def _which(self, listed: str) -> list[str]:
         which = listed.split(",")
@@ -156,6 +159,11 @@ class Ledger:
             by_unit = found.setdefault(Indicator(indicator), {})
             by_unit.setdefault(unit, []).append(Figure(unit, Span(starts, ends), count))
         return found
+
+
+def _amount(source: Source) -> ColumnElement[Any]:
+    """How many; or which, as one text a unit: rows by the ten thousand take several times as long."""
+    return func.count() if source.what is None else func.aggregate_strings(cast(source.what, String), ",")
 
 
 def _end(into: Mapping[int, int], was: int) -> int:

@@ -28,7 +28,7 @@ def within(column: SQLColumnExpression[Any], scope: Scope) -> ColumnElement[bool
     return column.in_(subtree(scope.unit_id))
 
 
-def among(unit: SQLColumnExpression[int], units: Iterable[int]) -> ColumnElement[bool]:
+def among(unit: SQLColumnExpression[Any], units: Iterable[int]) -> ColumnElement[bool]:
     """The condition that ``unit`` is one of ``units``, which the asker has found to be visible."""
     # written into the statement, not bound: no database takes as many parameters as there may be units
     ids: BindParameter[list[int]] = bindparam(None, list(units), expanding=True, literal_execute=True, unique=True)

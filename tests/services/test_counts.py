@@ -167,6 +167,31 @@ def test_as_it_was_known_then(land):
     assert land.visits(land.root) == 2 + 30
 
 
+def test_as_it_was_known_then_where_nothing_is_reported(land):
+    later = THEN + timedelta(days=7)
+    for number, more in enumerate(({}, {"withdrawn_at": later}, {"entered_at": later}, {"withdrawn_at": THEN})):
+        land.visit(land.one, "2024-03-01", number, purpose="survey", **more)
+    surveyed = Indicator.ENTERPRISES_SURVEYED
+    assert land.visits(land.root, known_at=THEN) == land.count(surveyed, land.root, known_at=THEN) == 2
+    assert land.visits(land.root, known_at=later) == land.count(surveyed, land.root, known_at=later) == 2
+    assert land.visits(land.root) == land.count(surveyed, land.root) == 2
+
+
+@pytest.mark.parametrize("shortest_first", [True, False])
+def test_a_year_and_the_term_around_it_are_asked_together(land, shortest_first):
+    """Each enterprise is counted once in the term, though it was surveyed before the year and in it."""
+    for day, number in (("2023-05-01", 0), ("2024-05-01", 0), ("2024-05-02", 1), ("2022-05-02", 2)):
+        land.visit(land.two, day, number, purpose="survey")
+    land.visit(land.one, "2021-05-02", 0, purpose="survey")
+    year = Question(Indicator.ENTERPRISES_SURVEYED, land.root.id, YEAR.starts, END, END)
+    term = Question(Indicator.ENTERPRISES_SURVEYED, land.root.id, date(2020, 1, 1), END, END)
+    visits = Question(Indicator.VISITS, land.root.id, date(2020, 1, 1), END, END)
+    asked = [year, term, visits] if shortest_first else [visits, term, year]
+    with land.house.store.readers() as session:
+        answers = Counts(session, trees.load(session), land.root.id).of(asked)
+    assert answers == {year: 2, term: 3, visits: 5}
+
+
 def test_indicators_without_events_are_counted_by_figures_alone(land):
     land.figure(land.one, "2024-01-01", "2024-01-31", 3, "members_admitted")
     land.visit(land.one, "2024-03-01")

@@ -396,16 +396,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_visit_counted", ["unit_id", "visited_on", "enterprise_id", "withdrawn_at", "entered_at"], unique=False
+            "ix_visit_counted", ["unit_id", "withdrawn_at", "visited_on", "enterprise_id", "entered_at"], unique=False
         )
         batch_op.create_index("ix_visit_entered_by_id_visited_on", ["entered_by_id", "visited_on"], unique=False)
         batch_op.create_index("ix_visit_enterprise_id_visited_on", ["enterprise_id", "visited_on"], unique=False)
         batch_op.create_index(
             "ix_visit_surveyed",
-            ["unit_id", "visited_on", "enterprise_id", "withdrawn_at", "entered_at", "purpose"],
+            ["purpose", "unit_id", "withdrawn_at", "visited_on", "enterprise_id", "entered_at"],
             unique=False,
-            sqlite_where=sa.text("purpose = 'survey'"),
-            postgresql_where=sa.text("purpose = 'survey'"),
         )
         batch_op.create_index("ix_visit_visited_on", ["visited_on"], unique=False)
 
@@ -541,11 +539,7 @@ def downgrade() -> None:
     op.drop_table("next_step")
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.drop_index("ix_visit_visited_on")
-        batch_op.drop_index(
-            "ix_visit_surveyed",
-            sqlite_where=sa.text("purpose = 'survey'"),
-            postgresql_where=sa.text("purpose = 'survey'"),
-        )
+        batch_op.drop_index("ix_visit_surveyed")
         batch_op.drop_index("ix_visit_enterprise_id_visited_on")
         batch_op.drop_index("ix_visit_entered_by_id_visited_on")
         batch_op.drop_index("ix_visit_counted")
