@@ -6,7 +6,7 @@ python -m bench.digest
 from datetime import timedelta
 from time import perf_counter
 
-from bench.land import NOW, land
+from bench._land import NOW, land
 from jobs import digest
 from models import BoundChat, JobRun
 from tests.conversation import ZONE

@@ -7,7 +7,7 @@ import asyncio
 from datetime import timedelta
 
 from bench._program import megabytes, stop, town, until
-from bench.land import NOW, land
+from bench._land import NOW, land
 from models import BoundChat, JobRun
 
 CHATS = 200

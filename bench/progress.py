@@ -9,7 +9,7 @@ from itertools import count
 from statistics import median, quantiles
 from time import perf_counter
 
-from bench.land import land
+from bench._land import land
 from bot import inbox
 from outreach.messages import Address, Incoming
 from tests.conversation import Chat, House
