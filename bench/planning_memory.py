@@ -6,8 +6,8 @@ python -m bench.planning_memory
 import asyncio
 from datetime import timedelta
 
-from bench._program import megabytes, stop, town, until
 from bench._land import NOW, land
+from bench._program import megabytes, stop, town, until
 from models import BoundChat, JobRun
 
 CHATS = 200
