@@ -107,7 +107,7 @@ def test_a_date_without_year_across_new_year(house, team):
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("/tham Huy Hoàng; ngày 31/2; đồng ý", "Không có ngày"),
+        ("/tham Huy Hoàng; ngày 31/2; đồng ý", "31/2: không có ngày này"),
         ("/tham Huy Hoàng; 20/6/2024; đồng ý", "20/6/2024 chưa đến"),
         ("/tham Huy Hoàng; đồng ý; từ chối", "mâu thuẫn"),
         ("/tham Huy Hoàng; kết quả: xanh lè", "xanh lè"),
@@ -189,7 +189,7 @@ def test_save_now_leaves_the_rest_unasked(house, team):
 
 def test_change_one_thing_before_saving(house, team):
     lan = team["lan"].says("/tham Huy Hoàng").presses("Ghi luôn").presses("Sửa").sees("Sửa phần nào?")
-    lan.presses("Ngày").sees("Làm việc ngày nào?").says("31/2").sees("Không có ngày 31/2")
+    lan.presses("Ngày").sees("Làm việc ngày nào?").says("31/2").sees("31/2: không có ngày này")
     lan.says("hôm qua").sees("hôm qua 16/06")
     lan.presses("Ghi")
     assert counted(house)[0].visited_on == date(2024, 6, 16)
