@@ -140,11 +140,11 @@ class Ledger:
                 if found:
                     yield unit, found if source.what is None else self._which(found)
 
-    def _which(self, listed: str) -> list[str]:
-        which = listed.split(",")
+    def _which(self, listed: str) -> set[str]:
+        which = set(listed.split(","))
         if not self.merged:
             return which
-        return [str(self.merged.get(int(each), each)) for each in which]
+        return {str(self.merged.get(int(each), each)) for each in which}
 
     def _read_figures(self, span: Span, known_at: datetime | None) -> Figures:
         row = OpeningFigure
