@@ -61,12 +61,9 @@ def unbind(session: Session, actor: Actor, address: Address, now: datetime) -> b
         OutOfScope: the group is bound to a unit that is not the actor's.
 
     """
-    row = bound(session, address)
-    if not actor.at_least("admin"):
-        raise NotAllowed("admin")
+    row = _own_binding(session, actor, address)
     if row is None:
         return False
-    _check_not_anothers(session, actor, address)
     row.ended_at = now
     session.add(row)
     _forget(session, address, now)
@@ -83,12 +80,9 @@ def speak(session: Session, actor: Actor, address: Address, language: str, now: 
         OutOfScope: the group is bound to a unit that is not the actor's.
 
     """
-    row = bound(session, address)
-    if not actor.at_least("admin"):
-        raise NotAllowed("admin")
+    row = _own_binding(session, actor, address)
     if row is None:
         return False
-    _check_not_anothers(session, actor, address)
     row.language = language
     session.add(row)
     audit.note(session, actor, "change", "bound_chat", row.id, now, "language")
@@ -160,6 +154,14 @@ def _check_not_anothers(session: Session, actor: Actor, address: Address) -> Non
     row = bound(session, address)
     if row is not None and not visibility.covers(session, actor.own, row.unit_id):
         raise OutOfScope("")
+
+
+def _own_binding(session: Session, actor: Actor, address: Address) -> BoundChat | None:
+    """The binding of this group, if the actor may change it."""
+    if not actor.at_least("admin"):
+        raise NotAllowed("admin")
+    _check_not_anothers(session, actor, address)
+    return bound(session, address)
 
 
 def _forget(session: Session, address: Address, now: datetime) -> None:
