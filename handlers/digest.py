@@ -9,7 +9,7 @@ from handlers.turn import Turn
 from outreach.errors import BadPeriod
 from outreach.messages import Choice, Reply, rows
 from outreach.rules.periods import split_tail, week_of
-from outreach.services import progress, week
+from outreach.services import progress, tree, week
 from outreach.texts import digest as texts
 from outreach.texts import progress as progress_texts
 
@@ -20,7 +20,7 @@ def digest(turn: Turn) -> Sequence[Reply]:
     if asked is not None and (asked.kind != "week" or asked.starts > turn.today):
         raise BadPeriod(turn.argument.removeprefix(unit).strip(), "no_week")
     last = min(turn.today, asked.ends) if asked else turn.today
-    places = progress.subjects(turn.session, turn.actor, unit)
+    places = progress.subjects(turn.session, tree.load(turn.session), turn.actor, unit)
     if len(places) == 1:
         return [_said(turn, places[0].id, last)]
     choices = [Choice(place.name, "digest", {"unit": place.id, "last": last.isoformat()}) for place in places]

@@ -11,8 +11,9 @@ from outreach.rules.periods import Period
 from outreach.rules.progress_line import read_progress
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import progress
+from outreach.services import tree as trees
 from outreach.services.progress import Overview, Query
-from outreach.services.tree import Place
+from outreach.services.tree import Place, Tree
 from outreach.texts import progress as texts
 
 BUTTONS = 12
@@ -20,24 +21,24 @@ BUTTONS = 12
 
 def status(turn: Turn) -> Sequence[Reply]:
     """The unit's targets and where they stand; of several roots, which is meant."""
-    asked = read_progress(turn.argument, turn.today)
-    places = progress.subjects(turn.session, turn.actor, asked.unit_text)
+    asked, tree = read_progress(turn.argument, turn.today), trees.load(turn.session)
+    places = progress.subjects(turn.session, tree, turn.actor, asked.unit_text)
     if len(places) > 1:
         choices = [_to(place, place.name, asked.period, asked.indicator) for place in places]
         return [Reply(texts.which(turn.speech), rows(choices, 1), once=False)]
     query = Query(places[0].id, turn.today, asked.period, asked.indicator)
-    return [_said(turn, query, detailed=asked.indicator is not None)]
+    return [_said(turn, tree, query, detailed=asked.indicator is not None)]
 
 
 def pressed(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     """A unit below, or the same with its documents: the present figures, whenever the button was made."""
     indicator = Indicator(data["indicator"]) if data["indicator"] else None
     query = Query(data["unit"], turn.today, _period(data["period"]), indicator)
-    return [_said(turn, query, detailed=data["detailed"])]
+    return [_said(turn, trees.load(turn.session), query, detailed=data["detailed"])]
 
 
-def _said(turn: Turn, query: Query, *, detailed: bool) -> Reply:
-    found = progress.overview(turn.session, turn.actor, query)
+def _said(turn: Turn, tree: Tree, query: Query, *, detailed: bool) -> Reply:
+    found = progress.overview(turn.session, tree, turn.actor, query)
     text = texts.overview(turn.speech, found, detailed=detailed)
     choices = rows(_below(found, query), 3)
     if not detailed and any(line.target.basis for line in found.lines):

@@ -1,17 +1,31 @@
 """The tables, one file an aggregate."""
 
-from models.audit import AuditLog, Entry
+from models.audit import AuditLog, AuditSeal, Entry
+from models.candidate import (
+    AdmissionEvent,
+    Candidate,
+    CandidateDocument,
+    CandidateWord,
+    ChannelRule,
+    Consent,
+    LimitConfirmation,
+    PrivacyRequest,
+)
 from models.chat import BoundChat, Conversation, Offer, Unreachable
 from models.enterprise import Contact, Enterprise, EnterpriseAlias, MassOrganisation, Zone
+from models.organisation import Organisation, OrganisationEvent
+from models.party_class import Enrolment, PartyClass
 from models.person import Account, Invitation, Person
 from models.queue import Inbox, JobRun, Outbox
-from models.target import OpeningFigure, Target
+from models.target import FigurePart, OpeningFigure, Target
 from models.unit import Unit
 from models.visit import NextStep, Obstacle, Proposal, Visit, VisitParticipant, VisitRole
 
 __all__ = [
-    "Account", "AuditLog", "BoundChat", "Contact", "Conversation", "Enterprise", "EnterpriseAlias", "Entry",
-    "Inbox", "Invitation", "JobRun", "MassOrganisation", "NextStep", "Obstacle", "Offer",
-    "OpeningFigure", "Outbox", "Person", "Proposal", "Target", "Unit", "Unreachable", "Visit",
+    "Account", "AdmissionEvent", "AuditLog", "AuditSeal", "BoundChat", "Candidate", "CandidateDocument",
+    "CandidateWord", "ChannelRule", "Consent", "Contact", "Conversation", "Enrolment", "Enterprise",
+    "EnterpriseAlias", "Entry", "FigurePart", "Inbox", "Invitation", "JobRun", "LimitConfirmation",
+    "MassOrganisation", "NextStep", "Obstacle", "Offer", "OpeningFigure", "Organisation", "OrganisationEvent",
+    "Outbox", "PartyClass", "Person", "PrivacyRequest", "Proposal", "Target", "Unit", "Unreachable", "Visit",
     "VisitParticipant", "VisitRole", "Zone",
 ]  # fmt: skip

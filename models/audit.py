@@ -36,3 +36,17 @@ class AuditLog(Table, table=True):
     subject: str
     subject_id: int | None = None
     fields: str = ""
+
+
+class AuditSeal(Table, table=True):
+    """A link of the chain: a hash over the rows of ``audit_log`` from ``first_id`` to ``last_id`` and the link before.
+
+    Written by one sealer alone, so that those who write to the log never wait for each other.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    first_id: int
+    last_id: int = Field(unique=True)
+    rows: int
+    hash: bytes
+    sealed_at: datetime = Field(sa_type=UtcDateTime)

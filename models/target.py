@@ -10,7 +10,10 @@ from models.db import Table, UtcDateTime
 
 
 class Target(Table, table=True):
-    """Indicator × unit × period × kind × value. A change withdraws the row and enters another (``replaces_id``)."""
+    """Indicator × unit × period × kind × value. A change withdraws the row and enters another (``replaces_id``).
+
+    ``stock`` is the indicator of which a ratio or a growth is so many percent (``value``).
+    """
 
     __table_args__ = (Index("ix_target_unit_id_indicator", "unit_id", "indicator"),)
 
@@ -23,6 +26,7 @@ class Target(Table, table=True):
     kind: str
     value: int
     value_to: int | None = None
+    stock: str | None = None
     deadline: date | None = None
     basis: str = ""
     form: str = "assigned"
@@ -52,3 +56,21 @@ class OpeningFigure(Table, table=True):
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_by_id: int | None = Field(default=None, foreign_key="person.id")
     replaces_id: int | None = Field(default=None, foreign_key="opening_figure.id")
+
+
+class FigurePart(Table, table=True):
+    """A part of a reported figure ("trong đó chủ DN 1"); ``apart``: not inside its count, but reported beside it.
+
+    ``part`` is an identifier of the glossary, or none where only ``name`` says what it is.
+    """
+
+    __table_args__ = (Index("ix_figure_part_figure_id", "figure_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    figure_id: int = Field(foreign_key="opening_figure.id")
+    part: str | None = None
+    name: str = ""
+    count: int
+    apart: bool = False
+    published_percent: Decimal | None = Field(default=None, max_digits=7, decimal_places=3)
+    published_digits: int | None = None

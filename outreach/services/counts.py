@@ -13,7 +13,7 @@ from outreach.rules.coverage import Coverage, Figure, Region, Span, cover
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import tree as trees
-from outreach.services.events import SOURCES, Figures, Ledger, known
+from outreach.services.events import SOURCES, Figures, Ledger, Wanted, known
 from outreach.services.tree import Tree
 from outreach.services.visibility import among
 
@@ -114,16 +114,14 @@ class Counts:
         """From the ledger where all days are open; for the rest one statement, of which each question is a scalar."""
         counted = [each for each, coverage in coverages.items() if each.indicator in SOURCES and coverage.regions]
         whole = [each for each in counted if [r.windows for r in coverages[each].regions] == [(each.span,)]]
-        shortest_first = sorted(whole, key=lambda each: each.starts, reverse=True)
-        found = {each: self._listed(each, coverages[each].regions[0]) for each in shortest_first}
+        asked = {each: Wanted(each.indicator, each.span, self.known_at) for each in whole}
+        self.ledger.read(set(asked.values()))
+        found = {each: self.ledger.total(asked[each], coverages[each].regions[0].units) for each in whole}
         rest = [each for each in counted if each not in found]
         if not rest:
             return found
         row = self.session.execute(select(*[self._scalar(each, coverages[each]) for each in rest])).one()
         return found | dict(zip(rest, row, strict=True))
-
-    def _listed(self, asked: Question, region: Region) -> int:
-        return self.ledger.total(asked.indicator, asked.span, self.known_at, region.units)
 
     def _scalar(self, asked: Question, coverage: Coverage) -> ScalarSelect[int]:
         source = SOURCES[asked.indicator]

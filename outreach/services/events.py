@@ -1,13 +1,14 @@
 """Where the events of an indicator are recorded, and what units have: their events and figures, read once."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    ScalarSelect,
     SQLColumnExpression,
     String,
     and_,
@@ -69,24 +70,56 @@ def _ways(
     return [and_(entered, withdrawn_at.is_(None)), and_(entered, withdrawn_at > known_at)]
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """The events of an indicator within a span of days: those that count now, or counted at an instant."""
+
+    indicator: Indicator
+    span: Span
+    known_at: datetime | None = None
+
+    def around(self, other: "Wanted") -> bool:
+        """Whether this is ``other`` and days before it: a term around its year, up to the same day."""
+        alike = (other.indicator, other.known_at, other.span.ends) == (self.indicator, self.known_at, self.span.ends)
+        return alike and other.span.starts > self.span.starts
+
+
 @dataclass
 class Ledger:
-    """What ``units`` have, to be added up for any of them: each indicator and span is read once, the figures too."""
+    """What ``units`` have, to be added up for any of them: each day of an indicator is read once, the figures too."""
 
     session: Session
     units: tuple[int, ...]
+    _stretches: dict[Wanted, tuple[Wanted, ...]] = field(default_factory=dict)
     # by unit how many; or which, where only different ones count
-    _events: dict[tuple[Indicator, Span, datetime | None], dict[int, list[Any]]] = field(default_factory=dict)
+    _amounts: dict[Wanted, dict[int, list[Any]]] = field(default_factory=dict)
     _figures: dict[datetime | None, tuple[Span, Figures]] = field(default_factory=dict)
 
-    def total(self, indicator: Indicator, span: Span, known_at: datetime | None, units: Iterable[int]) -> int:
+    def read(self, wanted: Iterable[Wanted]) -> None:
+        """Read what is not known yet, all with one statement; of a longer span only what a shorter one leaves."""
+        missing = []
+        for each in sorted(wanted, key=lambda each: each.span.starts, reverse=True):
+            if each not in self._stretches:
+                stretch, inner = self._apart(each)
+                self._stretches[each] = (stretch, *inner)
+                missing.append(stretch)
+        if missing:
+            self._select(missing)
+
+    def total(self, wanted: Wanted, units: Iterable[int]) -> int:
         """How many events the units have together; of an indicator that tells apart, how many different ones."""
-        key = (indicator, span, known_at)
-        if key not in self._events:
-            self._events[key] = self._read(*key)
-        by_unit = self._events[key]
-        amounts = [amount for unit in units for amount in by_unit.get(unit, ())]
-        return sum(amounts) if SOURCES[indicator].what is None else len(set[str]().union(*amounts))
+        self.read([wanted])
+        found = [self._amounts[stretch] for stretch in self._stretches[wanted]]
+        amounts = [amount for unit in units for by_unit in found for amount in by_unit.get(unit, ())]
+        return sum(amounts) if SOURCES[wanted.indicator].what is None else len(set[str]().union(*amounts))
+
+    def _apart(self, wanted: Wanted) -> tuple[Wanted, tuple[Wanted, ...]]:
+        inside = [each for each in self._stretches if wanted.around(each)]
+        if not inside:
+            return wanted, ()
+        longest = min(inside, key=lambda each: each.span.starts)
+        before = Span(wanted.span.starts, longest.span.starts - DAY)
+        return replace(wanted, span=before), self._stretches[longest]
 
     def figures(self, span: Span, known_at: datetime | None) -> Figures:
         """The figures that lie inside ``span``, and perhaps some more, by indicator and unit."""
@@ -113,32 +146,16 @@ class Ledger:
         """The enterprise ``what``, or the one into which it has been merged."""
         return case(dict(self.merged), value=what, else_=what) if self.merged else what
 
-    def _read(self, indicator: Indicator, span: Span, known_at: datetime | None) -> dict[int, list[Any]]:
-        """Of a span that ends with one read already, only the days before that are read: a term around its year."""
-        inner = [
-            each
-            for what, each, then in self._events
-            if (what, then, each.ends) == (indicator, known_at, span.ends) and each.starts > span.starts
-        ]
-        found, missing = dict[int, list[Any]](), span
-        if inner:
-            longest = min(inner, key=lambda each: each.starts)
-            found = {unit: [*amounts] for unit, amounts in self._events[indicator, longest, known_at].items()}
-            missing = Span(span.starts, longest.starts - DAY)
-        for unit, amount in self._select(indicator, missing, known_at):
-            found.setdefault(unit, []).append(amount)
-        return found
-
-    def _select(self, indicator: Indicator, span: Span, known_at: datetime | None) -> Iterator[tuple[int, Any]]:
-        source = SOURCES[indicator]
-        for condition in _ways(source.entered_at, source.withdrawn_at, known_at):
-            # a stretch of an index for each unit: to group rows by unit each would have to be looked at
-            there = source.unit == col(Unit.id), source.day.between(span.starts, span.ends), source.only, condition
-            amount = select(_amount(source)).where(*there).scalar_subquery()
-            query = select(col(Unit.id), amount).where(among(col(Unit.id), self.units))
-            for unit, found in self.session.execute(query):
-                if found:
-                    yield unit, found if source.what is None else self._which(found)
+    def _select(self, missing: Sequence[Wanted]) -> None:
+        ways = [(each, amount) for each in missing for amount in _amounts(each)]
+        query = select(col(Unit.id), *[amount for _, amount in ways]).where(among(col(Unit.id), self.units))
+        self._amounts |= {each: {} for each in missing}
+        for unit, *found in self.session.execute(query):
+            for (each, _), amount in zip(ways, found, strict=True):
+                if amount:
+                    told_apart = SOURCES[each.indicator].what is not None
+                    kept = self._which(amount) if told_apart else amount
+                    self._amounts[each].setdefault(unit, []).append(kept)
 
     def _which(self, listed: str) -> set[str]:
         which = set(listed.split(","))
@@ -161,9 +178,17 @@ class Ledger:
         return found
 
 
-def _amount(source: Source) -> ColumnElement[Any]:
-    """How many; or which, as one text a unit: rows by the ten thousand take several times as long."""
-    return func.count() if source.what is None else func.aggregate_strings(cast(source.what, String), ",")
+def _amounts(wanted: Wanted) -> Iterator[ScalarSelect[Any]]:
+    """What a unit has, one way of counting after the other.
+
+    It is a stretch of an index for each unit: to group rows by unit each would have to be looked at.
+    """
+    source, days = SOURCES[wanted.indicator], wanted.span
+    # different ones as one text a unit: rows by the ten thousand take several times as long
+    listed = func.aggregate_strings(cast(source.what, String), ",") if source.what is not None else func.count()
+    for condition in _ways(source.entered_at, source.withdrawn_at, wanted.known_at):
+        there = source.unit == col(Unit.id), source.day.between(days.starts, days.ends), source.only, condition
+        yield select(listed).where(*there).correlate(Unit).scalar_subquery()
 
 
 def _end(into: Mapping[int, int], was: int) -> int:

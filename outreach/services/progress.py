@@ -13,11 +13,10 @@ from outreach.rules.numbers import TargetValue
 from outreach.rules.periods import Period, period_of
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import standing, targets, units, visibility
-from outreach.services import tree as trees
 from outreach.services.counts import Counts, Question, question
 from outreach.services.standing import Line
 from outreach.services.targets import Given
-from outreach.services.tree import Place
+from outreach.services.tree import Place, Tree
 
 FLOWS = tuple(indicator for indicator in Indicator if not indicator.is_stock)
 
@@ -55,7 +54,7 @@ class Overview:
     children: tuple[Place, ...] = ()
 
 
-def subjects(session: Session, actor: Actor, text: str | None) -> list[Place]:
+def subjects(session: Session, tree: Tree, actor: Actor, text: str | None) -> list[Place]:
     """The unit that is asked about: the one named, else the chat's or the person's own.
 
     An administrator of everything gets the roots of the tree: one, or several to choose from.
@@ -65,7 +64,6 @@ def subjects(session: Session, actor: Actor, text: str | None) -> list[Place]:
         NoUnitYet: there is no unit at all.
 
     """
-    tree = trees.load(session)
     if text:
         return [tree.places[units.find(session, actor.sees, text).id or 0]]
     if actor.sees.unit_id is not None:
@@ -94,7 +92,7 @@ class Query:
         return (target.starts, target.ends) == (self.period.starts, self.period.ends)
 
 
-def overview(session: Session, actor: Actor, query: Query) -> Overview:
+def overview(session: Session, tree: Tree, actor: Actor, query: Query) -> Overview:
     """Where the unit stands on the day asked.
 
     Raises:
@@ -103,7 +101,6 @@ def overview(session: Session, actor: Actor, query: Query) -> Overview:
     """
     if not visibility.covers(session, actor.sees, query.unit_id):
         raise UnknownUnit("")
-    tree = trees.load(session)
     first, last = (query.period.starts, query.period.ends) if query.period else (query.day, query.day)
     board = standing.read(session, tree, [query.unit_id], first, last)
     near = board.near(query.unit_id, first, last)

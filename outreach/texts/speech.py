@@ -98,22 +98,27 @@ class Speech:
 
 
 def _fill(template: str, values: dict[str, Any]) -> Text:
-    whole, end = Text(), 0
-    for star in _BOLD.finditer(template):
-        whole = whole + _set_in(template[end : star.start()], values)
-        whole = whole + bold(_set_in(star[1], values).plain)
-        end = star.end()
-    return whole + _set_in(template[end:], values)
-
-
-def _set_in(template: str, values: dict[str, Any]) -> Text:
     whole = Text()
-    for literal, name, _, _ in Formatter().parse(template):
-        whole = whole + literal
-        if name is not None:
-            value = values[name]
-            whole = whole + (value if isinstance(value, Text) else str(value))
+    for pieces, starred in _parsed(template):
+        filled = Text()
+        for literal, name in pieces:
+            filled = filled + literal
+            if name is not None:
+                value = values[name]
+                filled = filled + (value if isinstance(value, Text) else str(value))
+        whole = whole + (bold(filled.plain) if starred else filled)
     return whole
+
+
+@cache  # there are only so many sentences, and they are said again and again
+def _parsed(template: str) -> list[tuple[list[tuple[str, str | None]], bool]]:
+    """The stretches of a sentence and whether each is bold: literal text, and the name of the value after it."""
+    stretches = _BOLD.split(template)  # what is between the stars comes second, fourth…
+    return [
+        ([(literal, name) for literal, name, _, _ in Formatter().parse(stretch)], place % 2 == 1)
+        for place, stretch in enumerate(stretches)
+        if stretch
+    ]
 
 
 def utc() -> ZoneInfo:
