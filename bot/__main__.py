@@ -17,6 +17,8 @@ from outreach.vault import new_key
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Nhịp Cầu")
 keys = typer.Typer(no_args_is_help=True, help="The keys that seal names.")
 cli.add_typer(keys, name="keys")
+audit = typer.Typer(no_args_is_help=True, help="The log of who did and who read what.")
+cli.add_typer(audit, name="audit")
 
 
 class UserError(Exception):
@@ -101,6 +103,30 @@ def doctor() -> None:
 def new() -> None:
     """Print a fresh key for ENCRYPTION_KEYS."""
     print(new_key())
+
+
+@keys.command("rotate")
+def rotate(
+    *,
+    new: Annotated[bool, typer.Option("--new", help="Make a key first and put it into the key file.")] = False,
+) -> None:
+    """Seal everything anew with the first key; no bot may be running."""
+    from bot import rotation  # noqa: PLC0415
+
+    print(rotation.rotate(_settings(), new=new))
+
+
+@audit.command("verify")
+def verify(
+    seal: Annotated[str, typer.Option(help="A hash noted earlier (or its beginning) that must be there.")] = "",
+) -> None:
+    """Compare the log with its seals: whether anything was changed, removed or put in."""
+    from bot import auditing  # noqa: PLC0415
+
+    proof = auditing.verify(_settings(), seal)
+    if proof.wrong:
+        raise UserError(proof.sentence)
+    print(proof.sentence)
 
 
 def _settings() -> Settings:

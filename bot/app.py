@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot import inbox
+from bot.bell import bell
 from bot.channels.base import AwayError, Channel, FloodError, TokenRejectedError
 from bot.clock import Clock, SimulatedClock, SystemClock
 from bot.delivery import Delivery
@@ -24,9 +25,10 @@ from models.db import open_engine
 from models.migrate import migrate
 from outreach.messages import Incoming
 from outreach.notices import Notices
-from outreach.vault import BadKeyError, Vault, key_beside
+from outreach.vault import BadKeyError, Vault, keys_beside
 
 log = structlog.get_logger()
+IDLE = 1.0  # seconds after which a worker looks by itself, whatever it has heard
 ROLES = ("receive", "deliver", "jobs")
 Round = Callable[[], Awaitable[None]]
 Hear = Callable[[Mapping[str, str]], None]
@@ -72,6 +74,9 @@ class App:
             self.supervisor.keep("deliver", self._holding(self.delivery.round))
         for _ in range(min(self.store.writers, 4)):
             self.supervisor.keep("work", self._work)
+        listen = bell(self.store.engine, {"inbox": self._ring, "outbox": self.delivery.wake})
+        if listen is not None:
+            self.supervisor.keep("listen", listen, finish=False)
         if "jobs" in self.roles:
             self.schedule.start(self._tick)
         if "receive" in self.roles:
@@ -139,7 +144,7 @@ class App:
         arrived = self._arrived  # taken before looking, so that nothing arrives unnoticed between looking and waiting
         handled = await self.store.write(self.dispatcher.handle_one)
         if handled is None:
-            await _wait_for(arrived, 1.0)
+            await _wait_for(arrived, IDLE)
             return
         self.delivery.wake()
         incoming = handled.incoming
@@ -173,7 +178,7 @@ def vault(settings: Settings) -> Vault:
         if settings.key_file is None:
             message = "ENCRYPTION_KEYS: needed with PostgreSQL. Make one with: nhipcau keys new"
             raise SettingsError(message)
-        keys = [key_beside(settings.key_file)]
+        keys = keys_beside(settings.key_file)
     try:
         return Vault(keys)
     except BadKeyError:

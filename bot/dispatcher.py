@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot import inbox
 from bot.channels.base import Channel
 from bot.clock import Clock
+from bot.logs import trace
 from bot.store import is_passing
 from handlers.routes import Routes, answer
 from handlers.turn import Turn
@@ -19,7 +20,7 @@ from outreach.errors import DomainError
 from outreach.messages import Incoming, Reply
 from outreach.services import chats, outbox, people
 from outreach.services.enterprises import EnterpriseNames
-from outreach.texts import refusals
+from outreach.texts import keys, refusals
 from outreach.texts.speech import Speech
 from outreach.vault import KeyLostError, vault_of
 
@@ -70,7 +71,7 @@ class Dispatcher:
         if turn.incoming.kind != "removed":
             chats.heard(turn.session, turn.incoming)
         _close(entry, turn.now, error=None)
-        _say(turn, entry, [reply for reply in replies if reply.text])
+        _say(turn, entry, [keys.explained(turn.speech, reply) for reply in replies if reply.text])
         return Handled(turn.incoming, replies[0].toast if replies else "")
 
     def _answer(self, turn: Turn) -> Sequence[Reply]:
@@ -92,7 +93,7 @@ def _opened(session: Session, entry: Inbox) -> Incoming | None:
 
 def _fail(turn: Turn, entry: Inbox, error: Exception) -> Handled:
     """Keep the entry for the administrator and say that nothing was saved; the chat goes on with its next message."""
-    log.error("a message could not be handled", inbox=entry.id, kind=type(error).__name__, exc_info=error)
+    log.error("a message could not be handled", inbox=entry.id, kind=type(error).__name__, where=trace(error))
     _close(entry, turn.now, error=type(error).__name__)
     _say(turn, entry, [refusals.unexpected(turn.speech, entry.id or 0)])
     return Handled(turn.incoming)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.clock import SystemClock
-from bot.keys import lost_names
+from bot.keys import lost
 from bot.operator import opened
 from bot.settings import Settings
 from models import BoundChat, Inbox, JobRun, Outbox, Person, Unreachable
@@ -65,8 +65,14 @@ def _database(session: Session, now: datetime) -> list[Finding]:
     found = [Finding(f"database: {people} people")]
     if not admins:
         found.append(Finding("administrators", "nobody yet; run: nhipcau invite --role admin"))
-    if lost := lost_names(session):
-        found.append(Finding(f"{lost} names cannot be read", "put the key they were sealed with into ENCRYPTION_KEYS"))
+    if unread := lost(session):
+        where = ", ".join(f"{column} {number}" for column, number in sorted(unread.items()))
+        found.append(
+            Finding(
+                f"{unread.total()} names and texts cannot be read ({where})",
+                "put the key they were sealed with into ENCRYPTION_KEYS",
+            )
+        )
     return found + _chats(session) + _queues(session, now) + _jobs(session)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.db import reading, writing
+from models.db import empty_log, reading, scrub_wanted, writing
 from outreach.vault import Vault
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ class Store:
         self.vault = vault
         self.sessions = writing(engine, vault=vault)
         self.readers = reading(engine, vault=vault)
+        self._to_scrub = False
         self.writers = 1 if engine.dialect.name == "sqlite" else POOL
         self._writing = ThreadPoolExecutor(self.writers, thread_name_prefix="writer")
         self._reading = ThreadPoolExecutor(2, thread_name_prefix="reader")
@@ -53,7 +54,10 @@ class Store:
     def write_here(self, work: Callable[[Session], T]) -> T:
         """As ``write``, in this thread."""
         with self.sessions() as session, session.begin():
-            return work(session)
+            done = work(session)
+        if scrub_wanted(session) or self._to_scrub:
+            self._to_scrub = not empty_log(self.engine)  # a reader is in the way: the next time, then
+        return done
 
     def read_here(self, work: Callable[[Session], T]) -> T:
         """As ``read``, in this thread."""

@@ -7,8 +7,15 @@ from typing import Any
 
 import structlog
 
+from bot.logs import trace
+
 log = structlog.get_logger()
 LONGEST_PAUSE = 60.0
+
+
+def _of(error: Exception) -> dict[str, Any]:
+    """What is logged of an error; not the error itself, which may carry a name."""
+    return {"kind": type(error).__name__, "where": trace(error), "exc_info": False}
 
 
 class Supervisor:
@@ -34,7 +41,7 @@ class Supervisor:
                 pause = 1.0
             except Exception as error:  # a loop outlives whatever happens in one round
                 self.failures[name] += 1
-                log.exception("loop failed", loop=name, kind=type(error).__name__, pause=pause)
+                log.exception("loop failed", loop=name, pause=pause, **_of(error))
                 await self.rest(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
@@ -49,7 +56,7 @@ class Supervisor:
             await work
         except Exception as error:  # recorded; whoever started it looks again in its next round
             self.failures[name.split(maxsplit=1)[0]] += 1
-            log.exception("work failed", work=name, kind=type(error).__name__)
+            log.exception("work failed", work=name, **_of(error))
 
     async def rest(self, seconds: float) -> None:
         """Wait, though no longer than until the stop."""

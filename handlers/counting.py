@@ -7,35 +7,33 @@ from typing import Any
 from handlers.questions import Option, Question, Step
 from handlers.turn import Turn
 from models import Unit
-from outreach.errors import StockNotYet
 from outreach.messages import Text
 from outreach.rules.periods import Period, parse_period, period_of, previous
 from outreach.rules.vocabulary.indicators import INDICATORS
+from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import tree, units, visibility
 from outreach.services.conversations import Draft
-from outreach.services.progress import FLOWS
 from outreach.texts import indicators, periods
 
 UNITS_OFFERED = 12
 Ask = Callable[[Turn], Text]
-Periods = Callable[[Turn], Sequence[Period]]
-Reading = Callable[[Turn, Period], Period]
+AskOf = Callable[[Turn, Draft], Text]
+Periods = Callable[[Turn, Draft], Sequence[Period]]
+Reading = Callable[[Turn, Draft, Period], Period]
+Read = Callable[[str, date], Period]
 
 
 def indicator_step(ask: Ask) -> Step:
-    """Which indicator; a stock is refused at once."""
+    """Which indicator."""
 
     def question(turn: Turn, draft: Draft) -> Question:
         del draft
-        options = [Option(indicators.heading(turn.speech, flow), flow.value) for flow in FLOWS]
+        options = [Option(indicators.heading(turn.speech, each), each.value) for each in Indicator]
         return Question(ask(turn), options, width=1)
 
     def take(turn: Turn, draft: Draft, text: str) -> None:
         del turn
-        indicator = INDICATORS.require(text, "indicator")
-        if indicator.is_stock:
-            raise StockNotYet(indicator.value)
-        draft.said["indicator"] = indicator.value
+        draft.said["indicator"] = INDICATORS.require(text, "indicator").value
 
     return Step("indicator", "Indicator", question, take)
 
@@ -53,19 +51,23 @@ def unit_step(ask: Ask) -> Step:
     return Step("unit", "Unit", question, take)
 
 
-def period_step(ask: Ask, offered: Periods, reading: Reading = lambda _, period: period) -> Step:
-    """Over which days; ``reading`` makes of the period named the days that are meant, or refuses it."""
+def _as_told(turn: Turn, draft: Draft, told: Period) -> Period:
+    del turn, draft
+    return told
+
+
+def period_step(ask: AskOf, offered: Periods, reading: Reading = _as_told, read: Read = parse_period) -> Step:
+    """Over which days, read by ``read``; ``reading`` makes of the period named the days meant, or refuses it."""
 
     def question(turn: Turn, draft: Draft) -> Question:
-        del draft
-        options = [Option(periods.name(turn.speech, each), kept(each)) for each in offered(turn)]
-        return Question(ask(turn), options)
+        options = [Option(periods.name(turn.speech, each), kept(each)) for each in offered(turn, draft)]
+        return Question(ask(turn, draft), options)
 
     def take(turn: Turn, draft: Draft, text: str) -> None:
-        draft.said["period"] = kept(reading(turn, parse_period(text, turn.today)))
+        draft.said["period"] = kept(reading(turn, draft, read(text, turn.today)))
 
     def pick(turn: Turn, draft: Draft, value: Any) -> None:
-        draft.said["period"] = kept(reading(turn, period(value)))
+        draft.said["period"] = kept(reading(turn, draft, period(value)))
 
     return Step("period", "Period", question, take, pick)
 

@@ -7,7 +7,7 @@ from handlers import forms
 from handlers.questions import Form, Question, Step
 from handlers.turn import Turn
 from models import Enterprise, Unit
-from outreach.errors import MissingPart, NotAllowed, OnlyInPrivate, UnknownEnterprise
+from outreach.errors import MissingPart, NotAllowed, OnlyInPrivate, UnknownEnterprise, UnknownFact
 from outreach.messages import Choice, Reply, Text, rows
 from outreach.rules.enterprise_line import EnterpriseDraft, read_enterprise_changes
 from outreach.rules.lines import split_parts
@@ -22,7 +22,7 @@ def edit(turn: Turn, parts: list[str]) -> Sequence[Reply]:
         raise NotAllowed("member")
     if not parts:
         raise MissingPart("enterprise", turn.speech.word("/enterprise edit Huy Hoang; workers 250"))
-    told = read_enterprise_changes(parts[1:])
+    told = _read(turn, parts[1:])
     _check_place(turn, told)
     found = enterprises.lookup(turn.session, turn.actor, turn.names, parts[0])
     if isinstance(found, enterprises.Certain):
@@ -30,6 +30,15 @@ def edit(turn: Turn, parts: list[str]) -> Sequence[Reply]:
     if isinstance(found, enterprises.Several):
         return [_which(turn, parts, found.enterprises)]
     raise UnknownEnterprise(parts[0], tuple(one.name for one in found.near))
+
+
+def _read(turn: Turn, parts: list[str]) -> EnterpriseDraft:
+    try:
+        return read_enterprise_changes(parts)
+    except UnknownFact:
+        if turn.private:
+            raise
+        raise OnlyInPrivate("dn") from None  # what is not understood may be a person's name: a group is not told it
 
 
 def begin(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:

@@ -5,6 +5,7 @@ A line with everything in it starts at the confirmation; what is missing is aske
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from handlers.questions import Form, Option, Question, Step
@@ -39,6 +40,8 @@ def say(turn: Turn, form: Form, draft: Draft, text: str) -> list[Reply]:
     if step is not None:
         step.take(turn, draft, text)
         return _go_on(turn, form, draft)
+    if MOVES.find(text) is Move.DROP:
+        return _drop(turn, form, draft, None)
     if form.more is not None:
         form.more(turn, draft, text)
     return _go_on(turn, form, draft)
@@ -132,7 +135,7 @@ def _move(draft: Draft, move: str, label: str, value: Any = None) -> Choice:
 
 def _confirmation(turn: Turn, form: Form, draft: Draft) -> Reply:
     speech = turn.speech
-    change = [_move(draft, "change", speech.word("Change"))] if form.steps else []
+    change = [_move(draft, "change", speech.word("Change"))] if any(step.changeable for step in form.steps) else []
     choices = (
         (_move(draft, "write", speech.word(form.save_label)),),
         (*change, _move(draft, "drop", speech.word("Cancel"))),
@@ -148,7 +151,7 @@ def _what_to_change(turn: Turn, form: Form, draft: Draft) -> Reply:
 
 
 def _replacing(reply: Reply) -> Reply:
-    return Reply(reply.text, reply.choices, reply.links, reply.once, reply.anyone, replaces=True, toast=reply.toast)
+    return replace(reply, replaces=True)
 
 
 def _pick(turn: Turn, form: Form, draft: Draft, value: Any) -> list[Reply]:

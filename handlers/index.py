@@ -3,12 +3,17 @@
 from types import ModuleType
 
 from handlers import (
+    audit,
     binding,
+    candidates,
+    classes,
     digest,
     enterprises,
     invite,
     journal,
+    organisations,
     otherwise,
+    privacy,
     progress,
     results,
     settings,
@@ -22,7 +27,8 @@ from handlers.routes import Command, Routes
 from handlers.start import Entrance
 
 TOPICS: tuple[ModuleType, ...] = (
-    visits, enterprises, progress, digest, results, targets, units, invite, binding, journal, settings,
+    visits, candidates, enterprises, organisations, progress, digest, results, classes, targets, units, invite, binding,
+    journal, privacy, audit, settings,
 )  # fmt: skip
 
 

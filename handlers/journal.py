@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers import results, targets
+from handlers import candidate_entry, candidate_steps, class_opening, organisations, results, targets
 from handlers import visits as visit_handlers
 from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Entry
-from outreach.errors import NothingToUndo, NotInvited
+from outreach.errors import NothingToUndo, NotInvited, StaleChoice
 from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_line import read_visit_parts
-from outreach.services import audit, conversations, undoing, visits
+from outreach.services import audit, conversations, undoing, visit_telling, visits
 from outreach.texts import journal as texts
 
 SHOWN = 8
@@ -65,9 +65,11 @@ def take_back(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
 
 
 def correct(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """Correct a visit: the form with what was said, ready to be changed."""
+    """Correct an entry: the form with what was said, ready to be changed."""
     entry = _own(turn, data["entry"])
-    return visit_handlers.correct(turn, entry.subject_id)
+    if entry.kind not in CORRECT:
+        raise StaleChoice
+    return CORRECT[entry.kind](turn, entry.subject_id)
 
 
 def keep(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
@@ -82,7 +84,7 @@ def _own(turn: Turn, entry_id: int | None) -> Entry:
 
 def _ask(turn: Turn, entry: Entry) -> list[Reply]:
     speech, data = turn.speech, {"entry": entry.id}
-    moves = [Choice(speech.word("Correct"), "correct", data)] if entry.kind == "visit" and turn.private else []
+    moves = [Choice(speech.word("Correct"), "correct", data)] if entry.kind in CORRECT and turn.private else []
     moves.append(Choice(speech.word("Undo"), "undo", data))
     when = speech.say("Entered at {moment}", moment=speech.moment(entry.entered_at))
     keep_it = Choice(speech.word("Leave it"), "keep")
@@ -102,7 +104,7 @@ def _describe_visit(turn: Turn, visit_id: int) -> Text:
     name = visits.enterprise_name(turn.session, kept)
     if not turn.private:
         return texts.visit_line(turn.speech, name, kept.visited_on)
-    told = visits.draft_of(turn.session, visit_id)
+    told = visit_telling.draft_of(turn.session, visit_id)
     return texts.visit(turn.speech, name, told, turn.today)
 
 
@@ -110,6 +112,15 @@ DESCRIBE: Mapping[str, Callable[[Turn, int], Text]] = {
     "visit": _describe_visit,
     "target": targets.describe,
     "figure": results.describe,
+    "party_class": class_opening.describe,
+    "organisation_event": organisations.describe,
+    "candidate": candidate_entry.describe,
+    "admission": candidate_steps.describe,
+}
+CORRECT: Mapping[str, Callable[[Turn, int], Sequence[Reply]]] = {
+    "visit": visit_handlers.correct,
+    "candidate": candidate_entry.correct,
+    "admission": candidate_steps.correct_event,
 }
 
 COMMANDS = [

@@ -39,7 +39,7 @@ def pressed(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
 
 def _said(turn: Turn, tree: Tree, query: Query, *, detailed: bool) -> Reply:
     found = progress.overview(turn.session, tree, turn.actor, query)
-    text = texts.overview(turn.speech, found, detailed=detailed)
+    text = texts.overview(turn.speech, found, detailed=detailed, private=turn.private)
     choices = rows(_below(found, query), 3)
     if not detailed and any(line.target.basis for line in found.lines):
         more = _to(found.place, turn.speech.word("Documents"), query.period, query.indicator, detailed=True)

@@ -12,6 +12,7 @@ from outreach.errors import (
     NotInvited,
     OnlyInGroup,
     OnlyInPrivate,
+    PaperRefused,
     StaleChoice,
     TextNeeded,
     TooLong,
@@ -23,6 +24,7 @@ from outreach.services import conversations, offers
 Handler = Callable[[Turn], Sequence[Reply]]
 Place = Literal["any", "private", "group"]
 LONGEST = 4000
+ABOUT_CANDIDATES = frozenset({"ungvien", "quyenrieng", "lop"})  # there a photo or a file would be somebody's paper
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def answer(routes: Routes, turn: Turn) -> Sequence[Reply]:
     if kind in routes.events:
         return routes.events[kind](turn)
     if kind != "text":
-        return _no_text(turn)
+        return _no_text(routes, turn)
     if len(turn.incoming.text) > LONGEST:
         raise TooLong(len(turn.incoming.text), LONGEST)
     if turn.incoming.text.startswith("/"):
@@ -159,7 +161,19 @@ def _check_part(routes: Routes, turn: Turn, name: str, role: str) -> None:
         raise NotAllowed(role)
 
 
-def _no_text(turn: Turn) -> Sequence[Reply]:
-    if turn.incoming.private:
-        raise TextNeeded
-    return ()
+def _no_text(routes: Routes, turn: Turn) -> Sequence[Reply]:
+    """Nothing but text is read; of a photo or a file neither content nor caption has been kept."""
+    if not turn.incoming.private:
+        return ()
+    if turn.incoming.kind in {"photo", "document"} and _about_candidates(routes, turn):
+        raise PaperRefused
+    raise TextNeeded
+
+
+def _about_candidates(routes: Routes, turn: Turn) -> bool:
+    draft = conversations.find(turn.session, turn.incoming.address, turn.incoming.user)
+    form = routes.form(draft.form) if draft else None
+    if form is not None:
+        return form.command in ABOUT_CANDIDATES
+    offered = [routes.acts[act] for act in offers.acts(turn.session, turn.incoming, turn.now) if act in routes.acts]
+    return any(act.command in ABOUT_CANDIDATES for act in offered)

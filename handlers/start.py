@@ -72,7 +72,7 @@ class Entrance:
         person = invitations.join(turn.session, turn.actor, said["code"], said.get("name", ""), turn.now)
         turn.actor = replace(turn.actor, person_id=person.id, role=person.role, unit_id=person.unit_id)
         first = help_texts.first_steps(turn.speech, help_topic.possible(self.routes, turn), person.role)
-        name = vault_of(turn.session).open(person.name_sealed)
+        name = vault_of(turn.session).show(person.name_sealed)
         return [texts.welcome(turn.speech, name, person.role, _code(turn, person.unit_id), first)]
 
 

@@ -1,12 +1,13 @@
 """/chitieu: list, set, replace and withdraw targets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from handlers import counting, forms
 from handlers.counting import find_unit, unit_name
-from handlers.questions import Form, Question, Step
+from handlers.questions import Form, Option, Question, Step
 from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Target
@@ -15,14 +16,15 @@ from outreach.messages import Choice, Reply, Text, rows
 from outreach.rules.dates import parse_date
 from outreach.rules.lines import split_parts
 from outreach.rules.numbers import TargetValue, parse_target_value
-from outreach.rules.target_draft import TargetDraft
+from outreach.rules.target_draft import TargetDraft, usual_stock, value_as_json, value_of_json
 from outreach.rules.target_line import parse_reference, read_target_parts
 from outreach.rules.vocabulary.commands import VERBS
-from outreach.rules.vocabulary.indicators import INDICATORS, TARGET_EXAMPLE
+from outreach.rules.vocabulary.indicators import INDICATORS, STOCKS, TARGET_EXAMPLE
 from outreach.rules.vocabulary.terms import Indicator, TargetForm, Verb
-from outreach.services import audit, targets, tree
+from outreach.services import audit, goals, targets, tree
 from outreach.services.conversations import Draft
 from outreach.services.targets import Wish
+from outreach.texts import indicators
 from outreach.texts import targets as texts
 
 CHOICES = 20
@@ -116,7 +118,7 @@ def _said(turn: Turn, told: TargetDraft) -> dict[str, Any]:
         "indicator": told.indicator.value,
         "unit": find_unit(turn, told.unit_text) if told.unit_text else None,
         "period": counting.kept(told.period) if told.period else None,
-        "value": [told.value.kind, told.value.value, told.value.to] if told.value else None,
+        "value": value_as_json(_of_stock(told.indicator, told.value)) if told.value else None,
         "deadline": told.deadline.isoformat() if told.deadline else None,
         "basis": "; ".join(filter(None, (told.basis, told.assigned_by))),
         "form": told.form.value if told.form else None,
@@ -129,7 +131,7 @@ def _wish(said: dict[str, Any]) -> Wish:
         Indicator(said["indicator"]),
         said["unit"],
         counting.period(said["period"]),
-        TargetValue(*said["value"]),
+        value_of_json(said["value"]),
         date.fromisoformat(said["deadline"]) if said.get("deadline") else None,
         said.get("basis", ""),
         TargetForm(said.get("form", TargetForm.ASSIGNED.value)),
@@ -139,7 +141,8 @@ def _wish(said: dict[str, Any]) -> Wish:
 def _preview(turn: Turn, draft: Draft) -> Text:
     wish = _wish(draft.said)
     earlier = targets.check(turn.session, turn.actor, wish)
-    return texts.preview(turn.speech, unit_name(turn, wish.unit_id), wish, earlier)
+    aim = goals.wished(turn.session, wish, turn.today, turn.now)
+    return texts.preview(turn.speech, unit_name(turn, wish.unit_id), wish, earlier, aim)
 
 
 def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
@@ -157,8 +160,40 @@ def _more(turn: Turn, draft: Draft, text: str) -> None:
 
 def _take_value(turn: Turn, draft: Draft, text: str) -> None:
     del turn
-    value = parse_target_value(text)
-    draft.said["value"] = [value.kind, value.value, value.to]
+    indicator = Indicator(draft.said["indicator"])
+    value = _of_stock(indicator, parse_target_value(text))
+    targets.check_share(indicator, value)
+    draft.said["value"] = value_as_json(value)
+
+
+def _of_stock(indicator: Indicator, value: TargetValue) -> TargetValue:
+    """A percentage with the stock that it is of, where that goes without saying."""
+    return replace(value, stock=value.stock or usual_stock(indicator, value.kind))
+
+
+def _lacks_stock(draft: Draft) -> bool:
+    value = value_of_json(draft.said["value"]) if "value" in draft.said else None
+    return value is not None and value.is_share and value.stock is None
+
+
+def _ask_stock(turn: Turn, draft: Draft) -> Question:
+    value, indicator = value_of_json(draft.said["value"]), Indicator(draft.said["indicator"])
+    targets.check_share(indicator, value)
+    options = [
+        Option(indicators.heading(turn.speech, each), each.value) for each in STOCKS.meanings() if each is not indicator
+    ]
+    return Question(_asked(turn).stock(value), options, width=1)
+
+
+def _take_stock(turn: Turn, draft: Draft, text: str) -> None:
+    _pick_stock(turn, draft, STOCKS.require(text, "stock").value)
+
+
+def _pick_stock(turn: Turn, draft: Draft, value: Any) -> None:
+    del turn
+    wanted = replace(value_of_json(draft.said["value"]), stock=Indicator(value))
+    targets.check_share(Indicator(draft.said["indicator"]), wanted)
+    draft.said["value"] = value_as_json(wanted)
 
 
 def _take_deadline(turn: Turn, draft: Draft, text: str) -> None:
@@ -189,8 +224,9 @@ FORM = Form(
     (
         counting.indicator_step(lambda turn: _asked(turn).indicator()),
         counting.unit_step(lambda turn: _asked(turn).unit()),
-        counting.period_step(lambda turn: _asked(turn).period(), counting.coming),
+        counting.period_step(lambda turn, _: _asked(turn).period(), lambda turn, _: counting.coming(turn)),
         Step("value", "Value", lambda turn, _: Question(_asked(turn).value()), _take_value),
+        Step("stock", "Value", _ask_stock, _take_stock, _pick_stock, when=_lacks_stock, changeable=False),
         Step("deadline", "Deadline", lambda turn, _: Question(_asked(turn).deadline()), _take_deadline, optional=True),
         Step("basis", "Basis", lambda turn, _: Question(_asked(turn).basis()), _take_basis, optional=True),
     ),

@@ -221,7 +221,7 @@ def _merge(turn: Turn, parts: list[str]) -> Sequence[Reply]:
     if len(parts) != 2:  # noqa: PLR2004 - one into another
         raise MissingPart("unit", "/donvi gop DCT-2; DCT-1")
     merged, into = (units.find_own(turn.session, turn.actor, part) for part in parts)
-    unit_changes.check_merge(turn.actor, merged, into)
+    unit_changes.check_merge(turn.session, turn.actor, merged, into)
     return forms.begin(turn, MERGE, {"merged": merged.id, "into": into.id})
 
 

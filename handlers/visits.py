@@ -14,7 +14,7 @@ from outreach.messages import Reply, Text
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_draft import VisitDraft, merge
 from outreach.rules.visit_line import read_visit_parts
-from outreach.services import enterprise_changes, enterprises, visits
+from outreach.services import enterprise_changes, enterprises, visit_telling, visits
 from outreach.services.conversations import Draft
 from outreach.texts import visits as texts
 
@@ -48,7 +48,7 @@ def correct(turn: Turn, visit_id: int, told: VisitDraft | None = None) -> Sequen
     found = enterprises.find(turn.session, turn.actor, kept.enterprise_id)
     if found is None:
         raise NothingThere
-    draft = merge(visits.draft_of(turn.session, visit_id), told or VisitDraft())
+    draft = merge(visit_telling.draft_of(turn.session, visit_id, anew=True), told or VisitDraft())
     said = {"enterprise": found.id, "enterprise_name": found.name, "corrects": visit_id, **as_said(draft)}
     return forms.begin(turn, FORM, said, ready=True)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from jobs import digest, housekeeping
+from jobs import digest, housekeeping, privacy_clock, retention, sealing
 
 BATCH = 50
 
@@ -21,4 +21,9 @@ class Jobs:
     def plan(self, session: Session, now: datetime) -> bool:
         """Do one batch; True while there is more to do."""
         housekeeping.tidy(session, now)
-        return digest.plan(session, now, self.zone, self.language, BATCH).more
+        planned = digest.plan(session, now, self.zone, self.language, BATCH)
+        if planned.number or planned.more:  # sealed in the next batch: what fails there must not take these along
+            return True
+        if privacy_clock.plan(session, now, self.zone, self.language) or sealing.run(session, now):
+            return True
+        return retention.anonymise(session, now, self.zone)

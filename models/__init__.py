@@ -19,7 +19,7 @@ from models.person import Account, Invitation, Person
 from models.queue import Inbox, JobRun, Outbox
 from models.target import FigurePart, OpeningFigure, Target
 from models.unit import Unit
-from models.visit import NextStep, Obstacle, Proposal, Visit, VisitParticipant, VisitRole
+from models.visit import NextStep, Obstacle, Proposal, Visit, VisitParticipant, VisitRole, VisitTally
 
 __all__ = [
     "Account", "AdmissionEvent", "AuditLog", "AuditSeal", "BoundChat", "Candidate", "CandidateDocument",
@@ -27,5 +27,5 @@ __all__ = [
     "EnterpriseAlias", "Entry", "FigurePart", "Inbox", "Invitation", "JobRun", "LimitConfirmation",
     "MassOrganisation", "NextStep", "Obstacle", "Offer", "OpeningFigure", "Organisation", "OrganisationEvent",
     "Outbox", "PartyClass", "Person", "PrivacyRequest", "Proposal", "Target", "Unit", "Unreachable", "Visit",
-    "VisitParticipant", "VisitRole", "Zone",
+    "VisitParticipant", "VisitRole", "VisitTally", "Zone",
 ]  # fmt: skip

@@ -25,9 +25,16 @@ class Entry(Table, table=True):
 
 
 class AuditLog(Table, table=True):
-    """One act: who, when, what, on which row; field names, never values."""
+    """One act: who, when, what, on which row; field names, never values.
 
-    __table_args__ = (Index("ix_audit_log_at", "at"), Index("ix_audit_log_subject", "subject", "subject_id"))
+    Rows are only ever added: triggers (migration 0005) refuse every change on both databases.
+    """
+
+    __table_args__ = (
+        Index("ix_audit_log_at", "at"),
+        Index("ix_audit_log_subject", "subject", "subject_id"),
+        Index("ix_audit_log_person_id", "person_id", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
@@ -41,12 +48,15 @@ class AuditLog(Table, table=True):
 class AuditSeal(Table, table=True):
     """A link of the chain: a hash over the rows of ``audit_log`` from ``first_id`` to ``last_id`` and the link before.
 
-    Written by one sealer alone, so that those who write to the log never wait for each other.
+    Written by one sealer alone, so that those who write to the log never wait for each other. ``prints`` are short
+    hashes of the single rows with their ids and times, by which one that is changed or gone can be named. Like the
+    log itself, seals are only ever added.
     """
 
     id: int | None = Field(default=None, primary_key=True)
     first_id: int
     last_id: int = Field(unique=True)
     rows: int
+    prints: bytes
     hash: bytes
     sealed_at: datetime = Field(sa_type=UtcDateTime)

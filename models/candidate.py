@@ -11,7 +11,7 @@ from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
-_OPEN = text("closed_on IS NULL")
+_OPEN, _CLOSED = text("closed_on IS NULL"), text("closed_on IS NOT NULL")
 
 
 class Candidate(Table, table=True):
@@ -25,9 +25,11 @@ class Candidate(Table, table=True):
     __table_args__ = (
         Index("ix_candidate_listed", "unit_id", "closed_on", "stage", "stage_on"),
         Index("ix_candidate_due", "unit_id", "due", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_candidate_open_stage", "stage", "stage_on", "unit_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_candidate_open_due", "due", "unit_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_candidate_enterprise_id", "enterprise_id"),
         Index("ix_candidate_identity_digest", "identity_digest"),
-        Index("ix_candidate_closed_on", "closed_on"),
+        Index("ix_candidate_closed_on", "closed_on", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -21,6 +21,9 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+PROGRAM = "nhipcau"
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant: aware going in, UTC coming out, on databases that keep zones and on those that do not."""
 
@@ -65,7 +68,12 @@ def open_engine(url: str) -> Engine:
         return engine
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
-    return create_engine(target, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    # by the name a process that must be alone on the database knows the others
+    known = {"application_name": PROGRAM}
+    return create_engine(target, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args=known)
+
+
+_PATIENCE = 30_000  # milliseconds that a statement waits for another connection
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
@@ -75,7 +83,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=30000",
+        f"busy_timeout={_PATIENCE}",
         "secure_delete=ON",
         "temp_store=MEMORY",
     ):
@@ -98,3 +106,31 @@ def writing(engine: Engine, **info: Any) -> Sessions:
 def reading(engine: Engine, **info: Any) -> Sessions:
     """Sessions that only read: on SQLite they take a snapshot and never wait for the writer."""
     return sessionmaker(engine.execution_options(reading=True), class_=Session, expire_on_commit=False, info=info)
+
+
+def scrub(session: Session) -> None:
+    """Ask that after this session's commit no trace of what it erased is left in the database's own log."""
+    session.info["scrub"] = True
+
+
+def scrub_wanted(session: Session) -> bool:
+    """Whether that has been asked."""
+    return bool(session.info.get("scrub"))
+
+
+def empty_log(engine: Engine) -> bool:
+    """Write SQLite's log into the file and empty it, so that no old page stays; False while a reader is in the way.
+
+    PostgreSQL keeps its log for its own ends; names in it are sealed, as everywhere.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()  # no transaction begins: inside one the log cannot be emptied
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"PRAGMA busy_timeout={_PATIENCE // 30}")  # the writer must not wait long for a reader
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+    finally:
+        connection.close()
+    return not busy

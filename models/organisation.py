@@ -12,13 +12,15 @@ class Organisation(Table, table=True):
     """An organisation as it stands after its last event; ``unit_id`` is the unit in charge.
 
     ``kind`` is party_org, trade_union or youth_union; ``form`` of a party_org is cell or base_committee, which is then
-    a unit of the tree too (``own_unit_id``). ``closed_on``: dissolved, or merged into ``merged_into_id``.
+    a unit of the tree too (``own_unit_id``). ``founded_on``: founded, or received from another committee.
+    ``closed_on``: dissolved, or merged into ``merged_into_id``. ``probationary`` are so many of the ``members``.
     """
 
     __table_args__ = (
         Index("ix_organisation_unit_id", "unit_id", "kind", "closed_on"),
         Index("ix_organisation_enterprise_id", "enterprise_id"),
         Index("ix_organisation_folded", "folded"),
+        Index("ix_organisation_own_unit_id", "own_unit_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -30,6 +32,7 @@ class Organisation(Table, table=True):
     unit_id: int = Field(foreign_key="unit.id")
     own_unit_id: int | None = Field(default=None, foreign_key="unit.id")
     members: int | None = None
+    probationary: int | None = None
     founded_on: date | None = None
     closed_on: date | None = None
     merged_into_id: int | None = Field(default=None, foreign_key="organisation.id")
@@ -42,8 +45,8 @@ class OrganisationEvent(Table, table=True):
     """A founding, merger, receipt, renaming or dissolution, or a count of members, with its decision.
 
     ``unit_id`` is the unit in charge that day, for which it counts; ``organisation_kind`` stands here too, so that
-    counting reads nothing else. ``name`` and ``members`` are what it was called and had from then on; ``was`` is what
-    undoing restores.
+    counting reads nothing else. ``name`` and ``members`` are what it was called and had from then on (after a merger:
+    what the one had into which it was merged); ``was`` is what undoing restores and no other event tells.
     """
 
     __table_args__ = (
@@ -52,6 +55,7 @@ class OrganisationEvent(Table, table=True):
             "organisation_kind", "kind", "unit_id", "withdrawn_at", "happened_on", "entered_at",
         ),
         Index("ix_organisation_event_organisation_id", "organisation_id", "happened_on"),
+        Index("ix_organisation_event_into_id", "into_id"),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
@@ -64,6 +68,7 @@ class OrganisationEvent(Table, table=True):
     decision: str = ""
     name: str = ""
     members: int | None = None
+    probationary: int | None = None
     by_transfer: int | None = None
     into_id: int | None = Field(default=None, foreign_key="organisation.id")
     was: str = ""

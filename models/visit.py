@@ -37,6 +37,18 @@ class Visit(Table, table=True):
     corrects_id: int | None = Field(default=None, foreign_key="visit.id")
 
 
+class VisitTally(Table, table=True):
+    """How many visits count, by unit and month (its first day).
+
+    The database keeps it itself, by triggers on ``visit`` (migration 0003), in the transaction that changes a visit:
+    years of visits are added up from a few rows.
+    """
+
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+    month: date = Field(primary_key=True)
+    number: int
+
+
 class VisitParticipant(Table, table=True):
     """Who came along, or (``met``) who was met beside the known roles; as typed, so sealed: it is a name."""
 

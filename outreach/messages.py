@@ -121,12 +121,21 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes along with a message, into a private chat alone; ``name`` is what it is called on the phone."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Reply:
     """What the bot says.
 
     ``choices`` are rows. ``once``: answering one closes them all (False: several may be chosen, states not toggles).
     ``anyone`` in the chat may answer, else only the person addressed. ``replaces``: may take the place of the message
-    whose button was pressed, where the messenger can edit. ``toast`` is a short word at the button itself.
+    whose button was pressed, where the messenger can edit. ``toast`` is a short word at the button itself. ``file``
+    goes along with the text, which is its caption.
     """
 
     text: Text
@@ -136,6 +145,7 @@ class Reply:
     anyone: bool = False
     replaces: bool = False
     toast: str = ""
+    file: Attachment | None = None
 
 
 def rows(choices: Iterable[Choice], width: int = 2) -> tuple[tuple[Choice, ...], ...]:

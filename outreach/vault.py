@@ -1,5 +1,7 @@
 """Sealing what may hold a name: the first key encrypts, every key decrypts (Fernet, authenticated)."""
 
+import base64
+import hmac
 import json
 import os
 from collections.abc import Sequence
@@ -9,9 +11,13 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlmodel import Session
 
+from outreach.errors import KeyLostError
 
-class KeyLostError(Exception):
-    """None of the keys opens this; it was sealed with a key that is no longer given."""
+__all__ = [
+    "UNREADABLE", "BadKeyError", "KeyLostError", "Vault", "keys_beside", "new_key", "put_first", "vault_of",
+]  # fmt: skip
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # stands for what none of the keys opens, where it is only shown
+_DIGESTS = b"nhipcau digests"  # sets the keys of hashes apart from those that encrypt
 
 
 class BadKeyError(ValueError):
@@ -23,9 +29,11 @@ class Vault:
 
     def __init__(self, keys: Sequence[str]) -> None:
         try:
-            self._fernet = MultiFernet([Fernet(key) for key in keys])
-        except (ValueError, TypeError) as error:
+            fernets = [Fernet(key) for key in keys]
+            self._first, self._fernet = fernets[0], MultiFernet(fernets)
+        except (ValueError, TypeError, IndexError) as error:
             raise BadKeyError(str(error)) from error
+        self._digest_keys = [hmac.digest(base64.urlsafe_b64decode(key), _DIGESTS, "sha256") for key in keys]
 
     def seal(self, text: str) -> bytes:
         """``text`` as a sealed token."""
@@ -45,6 +53,29 @@ class Vault:
         except InvalidToken as error:
             raise KeyLostError from error
 
+    def show(self, token: bytes | None) -> str:
+        """As ``open``, to be shown and not written again: what none of the keys opens is UNREADABLE."""
+        try:
+            return self.open(token)
+        except KeyLostError:
+            return UNREADABLE
+
+    def reseal(self, token: bytes) -> bytes | None:
+        """What ``token`` holds, sealed with the first key; None when it is so already.
+
+        Raises:
+            KeyLostError: no key fits.
+
+        """
+        try:
+            self._first.decrypt(token)
+        except InvalidToken:
+            try:
+                return self._fernet.rotate(token)
+            except InvalidToken as error:
+                raise KeyLostError from error
+        return None
+
     def seal_json(self, data: Any) -> bytes:
         """JSON-safe ``data``, sealed."""
         return self.seal(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
@@ -53,31 +84,50 @@ class Vault:
         """What ``seal_json`` was given; None for nothing."""
         return None if token is None else json.loads(self.open(token))
 
+    def digest(self, text: str) -> bytes:
+        """``text`` as a hash that only the first key makes: to find what is kept sealed, without reading it."""
+        return self.digests(text)[0]
+
+    def digests(self, text: str) -> list[bytes]:
+        """``text`` as each key makes its hash, the first key's first: what an earlier key wrote is found as well."""
+        return [hmac.digest(key, text.encode(), "sha256") for key in self._digest_keys]
+
 
 def new_key() -> str:
     """A fresh key."""
     return Fernet.generate_key().decode()
 
 
-def key_beside(path: Path) -> str:
-    """The key in the file ``path``, made at first need and readable by its owner alone (mode 600)."""
+def keys_beside(path: Path) -> list[str]:
+    """The keys in the file ``path``, one a line, of which the first seals; made at first need (mode 600)."""
     try:
-        return path.read_text().strip()
+        return path.read_text().split()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(new_key() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        draft = _draft(path, [new_key()])
         try:
             os.link(draft, path)  # never replaces a key that another process made meanwhile
         except FileExistsError:
             pass
         finally:
             draft.unlink()
-        return path.read_text().strip()
+        return path.read_text().split()
+
+
+def put_first(path: Path, key: str) -> None:
+    """Put ``key`` before those in the file ``path``; the file is the old or the new one, never half of it."""
+    _draft(path, [key, *keys_beside(path)]).replace(path)
+
+
+def _draft(path: Path, keys: Sequence[str]) -> Path:
+    """A file beside ``path`` that its owner alone can read, with ``keys``, safe on the disk."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.writelines(f"{key}\n" for key in keys)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 def vault_of(session: Session) -> Vault:

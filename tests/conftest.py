@@ -1,10 +1,10 @@
 """Databases for the tests: a fresh copy of a migrated SQLite file, or of a migrated PostgreSQL template."""
 
-import itertools
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,7 @@ from models.db import open_engine
 from models.migrate import migrate
 from tests.conversation import House
 
-_numbers = itertools.count()
-TEMPLATE = "migrated"
+TEMPLATE, OWN = "migrated", "of_the_test"
 
 
 @pytest.fixture(scope="session")
@@ -56,27 +55,33 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.rmtree(runtime, ignore_errors=True)
 
 
+@cache
 def _admin(address: str):
     url = address.format(name="postgres").replace("postgresql://", "postgresql+psycopg://")
     return create_engine(url, isolation_level="AUTOCOMMIT")
 
 
+@pytest.fixture(scope="session")
+def worker_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the SQLite file of the test lies: always at the same address, so that one engine serves all tests."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, worker_folder: Path) -> Iterator[str]:
     """The address of an empty, migrated database of its own, on each of the two kinds."""
     if request.param == "sqlite":
-        path = tmp_path / "nhipcau.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
+        for left in worker_folder.iterdir():
+            left.unlink()
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), worker_folder / "nhipcau.db")
+        yield f"sqlite:///{worker_folder}/nhipcau.db"
         return
     address = request.getfixturevalue("postgres")
-    name, admin = f"test_{next(_numbers)}", _admin(address)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
-    yield address.format(name=name)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    with _admin(address).connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {OWN} TEMPLATE {TEMPLATE}"))
+    yield address.format(name=OWN)
+    with _admin(address).connect() as connection:
+        connection.execute(text(f"DROP DATABASE {OWN} WITH (FORCE)"))
 
 
 @pytest.fixture

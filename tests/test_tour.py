@@ -32,7 +32,7 @@ def cast(house):
 
 def from_readme(beginning: str) -> str:
     """The command as the README has it, so that the two cannot drift apart."""
-    found = [line for line in re.findall(r"`(/[^`]+)`", README) if line.startswith(beginning)]
+    found = [line for line in re.findall(r"`([^`\n]+)`", README) if line.startswith(beginning)]
     assert found, f"the README's tour has no {beginning}"
     return found[0]
 
@@ -44,16 +44,28 @@ def test_the_tour(house, cast):
     lan.says("/tham").sees("Đã đến doanh nghiệp nào?").says("/huy")
     lan.says(from_readme("/tham Việt Bắc")).sees("[Công ty Cổ phần Việt Bắc 1]", "[Công ty Cổ phần Việt Bắc 2]")
     lan.says("/huy").says(from_readme("/dn huy")).sees("Công ty TNHH Huy Hoàng", "KCN Thăng Long")
-    lead.says("/tiendo").sees("79/140 = 56,4%", "còn 61")
+    lan.says("/ungvien").sees("UV-0002 Hoàng Văn Tùng", "hạn 07/08/2024")
+    lan.says(from_readme("/ungvien UV-0001")).sees("Đỗ Thị Hạnh", "24-QĐ/TW").presses("Ghi").sees("✓ Đã ghi: UV-0001")
+    lan.says(from_readme("/ungvien UV-0003")).sees("Không có ứng viên UV-0003")
+    lan.says(from_readme("/tochuc")).sees("ít nhất 3 đảng viên", "24-QĐ/TW")
+    lan.says(from_readme("4 đảng viên")).presses("Ghi").sees("✓ Thành lập: Chi bộ Công ty TNHH Huy Hoàng")
+    lead.says("/tiendo").sees("79/140 = 56,4%", "còn 61", "4 hồ sơ đang hoàn thiện")
+    lead.says(from_readme("/tiendo lớp")).sees("01 lớp / 59 học viên")
+    lead.says("/lop").sees("LOP-0002")
     lead.says(from_readme("/ketqua")).presses("Ghi")
     lead.says("/tiendo").sees("82/140 = 58,6%")
-    admin.says(from_readme("/chitieu")).presses("Ghi")
+    admin.says(from_readme("/chitieu khảo sát")).presses("Ghi")
     admin.says("/tiendo").sees("/50")
+    admin.says(from_readme("/chitieu doanh nghiệp")).presses("Ghi")
+    admin.says("/tiendo").sees("100/700 = 14,3%")
+    admin.says(from_readme("/nhatky")).sees("UV-0001").sees_no("Hạnh")
+    admin.says(from_readme("/quyenrieng")).sees("Đỗ Thị Hạnh", "[Rút đồng ý, xóa]")
     admin.says("/donvi").sees("DCT-1", "Đoàn công tác số 3")
     admin.says(from_readme("/moi")).presses("Tạo lời mời").sees("/start ")
     house.outsider("1005").says("/tiendo").sees("chỉ phục vụ người được mời")
-    lan.in_group(GROUP).says("/bantin").sees("Bản tin tuần 25", "Buổi làm việc").sees_no("Lan", "Minh")
-    lan.in_group(GROUP).says("/tham").sees("[Mở chat riêng]")
+    lan.in_group(GROUP).says("/bantin").sees("Bản tin tuần 25", "Nguồn kết nạp: 7").sees_no("Lan", "Minh", "Hạnh")
+    for command in ("/tham", "/ungvien"):
+        lan.in_group(GROUP).says(command).sees("[Mở chat riêng]").sees_no("UV-")
 
 
 @pytest.mark.parametrize("name", scenarios())

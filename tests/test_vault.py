@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from models import Conversation, Offer
-from outreach.vault import BadKeyError, KeyLostError, Vault, key_beside, new_key
+from outreach.vault import BadKeyError, KeyLostError, Vault, keys_beside, new_key
 
 
 def test_first_key_seals_every_key_opens():
@@ -26,8 +26,8 @@ def test_a_bad_key_is_said():
 
 def test_the_key_file_is_made_once_and_private(tmp_path):
     path = tmp_path / "deep" / "nhipcau.key"
-    first = key_beside(path)
-    assert key_beside(path) == first
+    first = keys_beside(path)
+    assert keys_beside(path) == first
     assert path.stat().st_mode & 0o777 == 0o600
     assert list(path.parent.iterdir()) == [path]
 

@@ -14,6 +14,8 @@ from telegram import (
     BotCommandScopeAllPrivateChats,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
+    Message,
     MessageEntity,
     ReplyParameters,
 )
@@ -32,7 +34,7 @@ from bot.channels.base import (
 from bot.channels.telegram_http import AiohttpRequest, Hear, UpdatesRequest
 from bot.channels.telegram_read import ALLOWED, CHANNEL, read_raw
 from bot.clock import Clock
-from outreach.messages import Text
+from outreach.messages import Attachment, Text
 from outreach.services.outbox import Button, Outgoing
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns of retry_after at every 429
@@ -151,7 +153,8 @@ class TelegramChannel:
         async with _in_transit():
             if message.replaces is not None and (edited := await self._edit(message)):
                 return edited
-            return await self._send(message)
+            sent = await (self._send(message) if message.file is None else self._send_file(message, message.file))
+            return str(sent.message_id)
 
     async def _edit(self, message: Outgoing) -> str | None:
         try:
@@ -171,17 +174,26 @@ class TelegramChannel:
             raise
         return message.replaces
 
-    async def _send(self, message: Outgoing) -> str:
-        answers = message.answers and ReplyParameters(int(message.answers), allow_sending_without_reply=True)
-        sent = await self.bot.send_message(
+    async def _send(self, message: Outgoing) -> Message:
+        return await self.bot.send_message(
             int(message.address.chat),
             message.text.plain,
             entities=entities(message.text),
             reply_markup=self._keyboard(message.buttons),
-            reply_parameters=answers or None,
-            message_thread_id=int(message.address.thread) if message.address.thread else None,
+            reply_parameters=_answered(message),
+            message_thread_id=_thread(message),
         )
-        return str(sent.message_id)
+
+    async def _send_file(self, message: Outgoing, file: Attachment) -> Message:
+        return await self.bot.send_document(
+            int(message.address.chat),
+            InputFile(file.content, file.name),
+            caption=message.text.plain or None,
+            caption_entities=entities(message.text),
+            reply_markup=self._keyboard(message.buttons),
+            reply_parameters=_answered(message),
+            message_thread_id=_thread(message),
+        )
 
     async def acknowledge(self, press_id: str, toast: str) -> None:
         """Take the waiting sign off the button, with a short word or none; best effort."""
@@ -206,6 +218,14 @@ class TelegramChannel:
         if button.start:
             return InlineKeyboardButton(button.label, url=self.link(button.start))
         return InlineKeyboardButton(button.label, callback_data=button.press)
+
+
+def _answered(message: Outgoing) -> ReplyParameters | None:
+    return ReplyParameters(int(message.answers), allow_sending_without_reply=True) if message.answers else None
+
+
+def _thread(message: Outgoing) -> int | None:
+    return int(message.address.thread) if message.address.thread else None
 
 
 def entities(text: Text) -> list[MessageEntity] | None:

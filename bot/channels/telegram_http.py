@@ -91,7 +91,7 @@ def _body(request: RequestData | None) -> Any:
         return None
     if not request.contains_files:
         return request.json_parameters
-    form = aiohttp.FormData(request.json_parameters)
+    form = aiohttp.FormData(request.json_parameters, quote_fields=False)  # a file's name goes as it is, in UTF-8
     for name, (filename, content, kind) in request.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form

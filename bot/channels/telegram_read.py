@@ -95,7 +95,7 @@ def _message(event: str, message: Message, username: str) -> Incoming | None:
         return _incoming(event, message, "text", message.text) if mine else None
     if not private or message.from_user is None:
         return None
-    return _incoming(event, message, _content(message), message.caption or "")
+    return _incoming(event, message, _content(message), "")  # what is written under a picture is not kept
 
 
 def _edited(event: str, message: Message, username: str) -> Incoming | None:

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.demo import admission
+from bot.demo.admission import Stand
 from models import Account, BoundChat, Person
 from outreach.actor import Actor
 from outreach.rules.enterprise_line import EnterpriseDraft
@@ -20,7 +22,7 @@ from outreach.rules.periods import Period, parse_period
 from outreach.rules.visit_line import read_visit_parts
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import enterprise_changes, figures, targets, unit_changes, visits
-from outreach.services.figures import Report
+from outreach.services.reported import Report
 from outreach.services.targets import Wish
 from outreach.services.unit_changes import UnitFacts
 from outreach.vault import vault_of
@@ -28,7 +30,6 @@ from outreach.vault import vault_of
 SCENARIOS = Path(__file__).parent / "scenarios"
 SAMPLE = Path(__file__).parent / "sample.json"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-COUNTED = ("exact", "at_least", "more_than", "range")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def read(name: str) -> Story:
 
 
 def tell(session: Session, story: Story, cast: Cast, now: datetime) -> None:
-    """Write the units, people, targets, figures, enterprises and visits of the story."""
+    """Write all of the story: units, people, targets, figures, enterprises, visits, candidates."""
     now -= timedelta(days=8)  # all this was entered before the present week, or it would be this week's news
     founder = Person(name_sealed=_sealed(session, cast, "admin"), role="admin", joined_at=now)
     session.add(founder)
@@ -78,7 +79,11 @@ def tell(session: Session, story: Story, cast: Cast, now: datetime) -> None:
     }
     _targets(session, admin, story, unit_ids, now)
     _figures(session, admin, story, unit_ids, now)
-    _visits(session, admin, story, groups, team)
+    sample = json.loads(SAMPLE.read_text())
+    known = _enterprises(session, admin, story, groups, sample)
+    _visits(session, story, sample, known, team)
+    if story.data.get("people"):  # elsewhere they would add to figures that are the committee's own
+        admission.tell(session, sample, Stand(story.day, now, team, known), groups[0])
     _bind(session, cast, root, founder, now)
 
 
@@ -108,14 +113,11 @@ def _link(session: Session, cast: Cast, part: str, person: Person, now: datetime
 
 def _targets(session: Session, admin: Actor, story: Story, unit_ids: Mapping[str, int], now: datetime) -> None:
     for one in story.data["targets"]:
-        indicator = Indicator(one["indicator"])
-        if one["kind"] not in COUNTED or indicator.is_stock:
-            continue
         wish = Wish(
-            indicator,
+            Indicator(one["indicator"]),
             unit_ids[one["unit"]],
             _period(one["period"], story.day),
-            TargetValue(one["kind"], one["value"], one.get("to")),
+            TargetValue(one["kind"], one["value"], one.get("to"), Indicator(one["of"]) if "of" in one else None),
             date.fromisoformat(one["deadline"]) if "deadline" in one else None,
             one.get("basis", ""),
         )
@@ -128,13 +130,10 @@ def _period(text: str, today: date) -> Period:
 
 def _figures(session: Session, admin: Actor, story: Story, unit_ids: Mapping[str, int], now: datetime) -> None:
     for one in story.data["opening"]:
-        indicator = Indicator(one["indicator"])
-        if indicator.is_stock:
-            continue
         over = Period("dates", date.fromisoformat(one["from"]), date.fromisoformat(one["to"]))
         published = one.get("published_percent")
         percent = None if published is None else _percent(Decimal(str(published)))
-        report = Report(indicator, unit_ids[one["unit"]], over, one["count"], percent)
+        report = Report(Indicator(one["indicator"]), unit_ids[one["unit"]], over, one["count"], percent)
         figures.put(session, admin, report, story.day, now)
 
 
@@ -142,8 +141,9 @@ def _percent(value: Decimal) -> Percent:
     return Percent(value, max(0, -int(value.as_tuple().exponent)))
 
 
-def _visits(session: Session, admin: Actor, story: Story, groups: Sequence[int], team: Mapping[str, Actor]) -> None:
-    sample = json.loads(SAMPLE.read_text())
+def _enterprises(
+    session: Session, admin: Actor, story: Story, groups: Sequence[int], sample: Mapping[str, Any]
+) -> dict[str, int]:
     known: dict[str, int] = {}
     for place, one in enumerate(sample["enterprises"]):
         draft = EnterpriseDraft(
@@ -152,6 +152,12 @@ def _visits(session: Session, admin: Actor, story: Story, groups: Sequence[int],
         at = _instant(story.day - timedelta(days=40), 9)
         row = enterprise_changes.add(session, admin, draft, groups[place % len(groups)], at)
         known[one["name"]] = row.id or 0
+    return known
+
+
+def _visits(
+    session: Session, story: Story, sample: Mapping[str, Any], known: Mapping[str, int], team: Mapping[str, Actor]
+) -> None:
     for one in sample["visits"]:
         day = story.day - timedelta(days=one["days_ago"])
         told = read_visit_parts(split_parts(one["line"]), day)

@@ -40,10 +40,13 @@ class BadPercent(DomainError):
 
 @dataclass
 class BadTargetValue(DomainError):
-    """``piece`` is none of 140, từ 14, trên 140, từ 2 đến 5 (or a range the wrong way round)."""
+    """``piece`` is none of 140, từ 14, trên 140, từ 2 đến 5 (or a range the wrong way round).
+
+    ``share``: a percentage, but not of a stock, or beyond 100 (a growth: 1000).
+    """
 
     piece: str
-    reason: Literal["unknown", "reversed", "zero", "unsupported"] = "unknown"
+    reason: Literal["unknown", "reversed", "zero", "share"] = "unknown"
 
 
 @dataclass

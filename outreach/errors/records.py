@@ -40,13 +40,6 @@ class NothingThere(DomainError):
 
 
 @dataclass
-class StockNotYet(DomainError):
-    """``indicator`` is a level on a day, not a count over a period: no target or figure of it can be kept yet."""
-
-    indicator: str
-
-
-@dataclass
 class FigureOverlaps(DomainError):
     """A figure shares days with one that ``unit`` has reported already: ``count`` for ``starts`` to ``ends``."""
 
@@ -102,6 +95,8 @@ class UnitInUse(DomainError):
     enterprises: int
     people: int
     chats: int
+    organisations: int
+    candidates: int
 
 
 @dataclass

@@ -25,11 +25,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count that a unit reports for a span."""
+    """A count that a unit reports for a span; ``id`` is its row's, none of one that is only supposed."""
 
     unit_id: int
     span: Span
     count: int
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a question is answered from: the sum of the figures that count, and where events are added."""
+    """What a question is answered from: the figures ``counted`` and their sum, and where events are added."""
 
     reported: int
     regions: tuple[Region, ...]
+    counted: tuple[Figure, ...] = ()
 
 
 def cover(units: Iterable[int], parents: Mapping[int, int | None], figures: Iterable[Figure], asked: Span) -> Coverage:
@@ -57,15 +59,15 @@ def cover(units: Iterable[int], parents: Mapping[int, int | None], figures: Iter
     own: dict[int, list[Figure]] = {}
     for figure in figures:
         own.setdefault(figure.unit_id, []).append(figure)
-    reported, covered, alike = 0, dict[int, tuple[Span, ...]](), dict[tuple[Span, ...], list[int]]()
+    taken, covered, alike = list[Figure](), dict[int, tuple[Span, ...]](), dict[tuple[Span, ...], list[int]]()
     for unit in units:
         above = covered.get(parents.get(unit) or 0, ())
         counted = [figure for figure in own.get(unit, ()) if not any(map(figure.span.overlaps, above))]
-        reported += sum(figure.count for figure in counted)
+        taken += counted
         covered[unit] = (*above, *(figure.span for figure in counted))
         alike.setdefault(covered[unit], []).append(unit)
     regions = [Region(tuple(group), windows) for spans, group in alike.items() if (windows := gaps(spans, asked))]
-    return Coverage(reported, tuple(regions))
+    return Coverage(sum(figure.count for figure in taken), tuple(regions), tuple(taken))
 
 
 def gaps(spans: Sequence[Span], asked: Span) -> tuple[Span, ...]:

@@ -46,13 +46,13 @@ def _marked_otherwise(text: str) -> bool:
     return any(word not in (bare, _EXACT[bare]) for word in typed if (bare := plain(word)) in _EXACT)
 
 
-def parse_date(text: str, today: date, towards: Towards) -> date:
+def parse_date(text: str, today: date, towards: Towards, years_back: int = YEARS_BACK) -> date:
     """The day that ``text`` names: 15/7, 2018-02-12, hôm qua, thứ Sáu tuần sau, cuối tháng, next Friday.
 
     What names no year, month or week is the nearest such day on the asked side, ``today`` included: 31/12 said on
     2/1 towards the past is last year's. "Tuần sau" is the week after this Monday-to-Sunday week, and so is "next".
     Raises BadDate: ``unknown``, ``impossible`` (31/2; Thursday 15/7 when that is none), ``future`` or ``past`` when
-    a full date lies on the wrong side, ``too_old`` over ten years back, ``too_far`` over five ahead.
+    a full date lies on the wrong side, ``too_old`` over ``years_back``, ``too_far`` over five years ahead.
     """
     piece = text.strip()
     recognised = _form_of(text)
@@ -63,15 +63,16 @@ def parse_date(text: str, today: date, towards: Towards) -> date:
         day = form.read(found, Asked(today, towards))
     except (ValueError, OverflowError):
         raise BadDate(piece, "impossible") from None
-    _refuse_wrong_side(day, today, towards, piece)
+    _refuse_wrong_side(day, Asked(today, towards), piece, years_back)
     return day
 
 
-def _refuse_wrong_side(day: date, today: date, towards: Towards, piece: str) -> None:
-    if towards == "past":
+def _refuse_wrong_side(day: date, asked: Asked, piece: str, years_back: int) -> None:
+    today = asked.today
+    if asked.towards == "past":
         if day > today:
             raise BadDate(piece, "future")
-        if (day.year + YEARS_BACK, day.month, day.day) < (today.year, today.month, today.day):
+        if (day.year + years_back, day.month, day.day) < (today.year, today.month, today.day):
             raise BadDate(piece, "too_old")
         return
     if day < today:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from outreach.errors import BadCount, BadPercent, BadTargetValue
 from outreach.rules.folding import either, plain
+from outreach.rules.vocabulary.indicators import INDICATORS
 from outreach.rules.vocabulary.quantities import (
     AT_LEAST,
     AT_LEAST_AFTER,
@@ -16,9 +17,13 @@ from outreach.rules.vocabulary.quantities import (
     FROM,
     GROWTH,
     MORE_THAN,
+    OF,
+    OF_NOW,
     PERCENT,
+    SHARE,
     UP_TO,
 )
+from outreach.rules.vocabulary.terms import Indicator
 
 ABSURD_COUNT: Final = 10_000_000
 
@@ -78,16 +83,31 @@ def parse_percent(text: str) -> Percent:
     return Percent(Decimal(f"{found[1]}.{decimals}" if decimals else found[1]), len(decimals))
 
 
-TargetKind = Literal["exact", "at_least", "more_than", "range"]
+TargetKind = Literal["exact", "at_least", "more_than", "range", "ratio", "growth"]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetValue:
-    """What a target asks for: ``value`` (a range's lower end) and a range's upper end ``to``."""
+    """What a target asks for: ``value`` (a range's lower end) and a range's upper end ``to``.
+
+    Of a ratio or a growth ``value`` are the digits of the percentage and ``to`` how many of them are decimals (2,5% is
+    25 and 1), so that it is kept exactly; ``stock`` is what it is a percentage of, None while that is not known.
+    """
 
     kind: TargetKind
     value: int
     to: int | None = None
+    stock: Indicator | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is so many percent of a stock, and no number of cases."""
+        return self.kind in {"ratio", "growth"}
+
+    @property
+    def percent(self) -> Decimal:
+        """The percentage of a ratio or a growth."""
+        return Decimal(self.value).scaleb(-(self.to or 0))
 
 
 _LOW, _HIGH = rf"(?P<low>{_DIGITS})", rf"(?P<high>{_DIGITS})"
@@ -98,24 +118,55 @@ _BOUNDS: tuple[tuple[TargetKind, re.Pattern[str]], ...] = (
     ("more_than", re.compile(rf"{either(MORE_THAN)} ?{_LOW}")),
     ("exact", re.compile(rf"(?:{either(EXACTLY)} ?)?{_LOW}")),
 )
-_SHARE = re.compile(rf"{either(GROWTH)} .*[0-9].*|.*[0-9] ?{either(PERCENT)}.*")
+_LIKE_A_SHARE = re.compile(rf"{either(GROWTH)} .*[0-9].*|.*[0-9] ?{either(PERCENT)}.*")
+_SHARE = re.compile(
+    rf"(?P<growth>{either(GROWTH)} )?(?:{either(SHARE)} )?(?P<whole>[0-9]{{1,4}})(?:[.,](?P<decimals>[0-9]{{1,3}}))? ?"
+    rf"{either(PERCENT)}(?: {either(AT_LEAST_AFTER)})?(?: (?P<stock>.+?))?(?: {either(OF_NOW)})?"
+)
+_OF = re.compile(rf"{either(OF)} ")
+MOST_PERCENT: Final = 1000
 
 
 def parse_target_value(text: str) -> TargetValue:
-    """What ``140``, ``từ 14``, ``trên 140`` or ``từ 2 đến 5`` asks for; marks may lack, English will do.
+    """What ``140``, ``từ 14``, ``trên 140``, ``từ 2 đến 5``, ``10% doanh nghiệp`` or ``tăng 10% đảng viên`` asks for.
 
-    Both ends alike (``5-5``) are ``exact``. Raises BadTargetValue (``unsupported`` for a share or a growth, ``10%``)
-    and BadCount for a figure in it that no count can be.
+    Marks may lack, English will do. Both ends alike (``5-5``) are ``exact``. Raises BadTargetValue (``share`` for a
+    percentage of no stock or beyond all measure) and BadCount for a figure in it that no count can be.
     """
     piece, typed = text.strip(), _figures(text)
-    if _SHARE.fullmatch(typed):
-        raise BadTargetValue(piece, "unsupported")
+    if _LIKE_A_SHARE.fullmatch(typed):
+        return _share(_SHARE.fullmatch(typed), piece)
     if found := _RANGE.fullmatch(typed):
         return _range(found, piece)
     for kind, pattern in _BOUNDS:
         if found := pattern.fullmatch(typed):
             return TargetValue(kind, _positive(found["low"], piece))
     raise _refusal(piece)
+
+
+def _share(found: re.Match[str] | None, piece: str) -> TargetValue:
+    if found is None:
+        raise BadTargetValue(piece, "share")
+    decimals = (found["decimals"] or "").rstrip("0")
+    kind: TargetKind = "growth" if found["growth"] else "ratio"
+    value = TargetValue(kind, int(found["whole"] + decimals), len(decimals) or None, _stock(found, piece))
+    if not value.value:
+        raise BadTargetValue(piece, "zero")
+    if value.percent > (MOST_PERCENT if found["growth"] else 100):
+        raise BadTargetValue(piece, "share")
+    return value
+
+
+def _stock(found: re.Match[str], piece: str) -> Indicator | None:
+    named = found["stock"]
+    while named and (before := _OF.match(named)):
+        named = named[before.end() :]
+    if not named:
+        return None
+    stock = INDICATORS.find(named)
+    if stock is None or not stock.is_stock:
+        raise BadTargetValue(piece, "share")
+    return stock
 
 
 def _range(found: re.Match[str], piece: str) -> TargetValue:

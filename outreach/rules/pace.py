@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Final, Literal
 
 from outreach.rules.numbers import Percent, TargetKind, half_up
@@ -13,9 +14,26 @@ _DAYS_A_MONTH: Final = Fraction(365, 12)
 _DAYS_A_WEEK: Final = Fraction(7)
 
 
+def share_of(percent: Decimal, stock: int) -> int:
+    """So many percent of ``stock``, rounded up: 10% of 273 are 28 (DOMAIN §3)."""
+    return ceil(Fraction(percent) * stock / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A level known on a day: a stock does not begin at nothing, its pace starts here."""
+
+    day: date
+    level: int
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A target to measure: ``value`` at least 1, ``to`` for a range, first and last day, own ``deadline`` if any."""
+    """A target to measure: ``value`` at least 1, ``to`` for a range, first and last day, own ``deadline`` if any.
+
+    Of a ratio ``value`` is the count that makes up the percentage and ``whole`` the stock; ``since`` is where the pace
+    of a level starts.
+    """
 
     kind: TargetKind
     value: int
@@ -23,6 +41,8 @@ class Goal:
     starts: date
     ends: date
     deadline: date | None = None
+    whole: int | None = None
+    since: Known | None = None
 
     def __post_init__(self) -> None:
         if self.value < 1 or self.finish < self.starts:
@@ -73,16 +93,17 @@ class Progress:
 def assess(goal: Goal, actual: int, today: date) -> Progress:
     """Where ``goal`` stands with ``actual`` at the end of ``today``.
 
-    Completion is measured against the value as printed (79/140). Pace is measured against the smallest count that
-    meets the target (trên 140 → 141, a range → its lower end), so that on the last day nobody is both on pace and
-    short. More than a range's upper end is still met. ``today`` counts as elapsed, hence not as left.
+    Completion is measured against the value as printed (79/140); of a ratio it is the ratio itself (5/273). Pace is
+    measured against the smallest count that meets the target (trên 140 → 141, a range → its lower end), so that on the
+    last day nobody is both on pace and short. More than a range's upper end is still met. ``today`` counts as elapsed,
+    hence not as left.
     """
     still_needed = max(0, goal.needed - actual)
-    expected = Fraction(goal.needed * _elapsed(goal, today), goal.days)
+    expected = _expected(goal, today)
     days_left = goal.days - _elapsed(goal, today)
     return Progress(
         actual=actual,
-        completion=None if goal.kind == "range" else _percent(actual, goal.value, digits=1),
+        completion=None if goal.kind == "range" else _percent(actual, goal.whole or goal.value, digits=1),
         met=not still_needed,
         still_needed=still_needed,
         expected=expected,
@@ -92,16 +113,30 @@ def assess(goal: Goal, actual: int, today: date) -> Progress:
     )
 
 
-def flag_percent(published: Percent, actual: int, goal_value: int) -> bool:
-    """Whether ``published`` differs from actual/goal_value rounded half up to the digits that were published.
+def percent_of(part: int, whole: int) -> Decimal | None:
+    """``part`` in percent of ``whole``, one decimal; None of nothing."""
+    return _percent(part, whole, digits=1) if whole else None
+
+
+def flag_percent(published: Percent, actual: int, whole: int) -> bool:
+    """Whether ``published`` differs from actual/whole rounded half up to the digits that were published.
 
     A share of nothing cannot have been published rightly: always flagged.
     """
-    return not goal_value or _percent(actual, goal_value, published.digits) != published.value
+    return not whole or _percent(actual, whole, published.digits) != published.value
 
 
 def _percent(part: int, whole: int, digits: int) -> Decimal:
     return half_up(Fraction(part * 100, whole), digits)
+
+
+def _expected(goal: Goal, today: date) -> Fraction:
+    """What should be there at the end of ``today``, on a straight line from nothing, or from the level known first."""
+    if goal.since is None:
+        return Fraction(goal.needed * _elapsed(goal, today), goal.days)
+    begun, length = goal.since, (goal.finish - goal.since.day).days
+    passed = min(max((today - begun.day).days, 0), max(length, 0))
+    return begun.level + Fraction((goal.needed - begun.level) * passed, length) if length > 0 else Fraction(goal.needed)
 
 
 def _elapsed(goal: Goal, today: date) -> int:

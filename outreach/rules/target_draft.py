@@ -1,14 +1,39 @@
 """What is known of a target, a figure or a question for progress before units are looked up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from outreach.rules.numbers import Percent, TargetValue
+from outreach.rules.numbers import Percent, TargetKind, TargetValue
+from outreach.rules.parts_line import PartDraft
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
+
+
+def value_as_json(value: TargetValue) -> list[Any]:
+    """What a target asks for, as a draft keeps it."""
+    return [value.kind, value.value, value.to, value.stock]
+
+
+def value_of_json(kept: Sequence[Any]) -> TargetValue:
+    """What ``value_as_json`` gave."""
+    kind, value, to, *stock = kept  # a draft of an earlier version has no stock
+    return TargetValue(kind, value, to, Indicator(stock[0]) if stock and stock[0] else None)
+
+
+_USUAL = {
+    ("ratio", Indicator.ENTERPRISES_WITH_PARTY_ORG): Indicator.ENTERPRISES,
+    ("growth", Indicator.MEMBERS_ADMITTED): Indicator.MEMBERS,
+    ("growth", Indicator.MEMBERS_RECOGNISED): Indicator.MEMBERS,
+    ("growth", Indicator.PARTY_ORGS_FOUNDED): Indicator.PARTY_ORGS,
+}
+
+
+def usual_stock(indicator: Indicator, kind: TargetKind) -> Indicator | None:
+    """Of what a target in percent is a percentage where that goes without saying; None where it must be asked."""
+    return _USUAL.get((kind, indicator))
 
 
 @dataclass(frozen=True)
@@ -29,7 +54,7 @@ class TargetDraft:
         return {
             "indicator": self.indicator.value,
             "period": _period_as_json(self.period),
-            "value": self.value and [self.value.kind, self.value.value, self.value.to],
+            "value": self.value and value_as_json(self.value),
             "unit_text": self.unit_text,
             "basis": self.basis,
             "deadline": self.deadline and self.deadline.isoformat(),
@@ -43,7 +68,7 @@ class TargetDraft:
         return cls(
             indicator=Indicator(data["indicator"]),
             period=_period_of_json(data["period"]),
-            value=TargetValue(*data["value"]) if data["value"] else None,
+            value=value_of_json(data["value"]) if data["value"] else None,
             unit_text=data["unit_text"],
             basis=data["basis"],
             deadline=date.fromisoformat(data["deadline"]) if data["deadline"] else None,
@@ -54,7 +79,10 @@ class TargetDraft:
 
 @dataclass(frozen=True)
 class FigureDraft:
-    """A reported figure as far as it was told; ``percent`` is the one published with it."""
+    """A reported figure as far as it was told; ``percent`` is the one published with it.
+
+    ``kind`` of classes, if only those of one kind were counted, and the ``learners`` in them; ``parts`` of the count.
+    """
 
     indicator: Indicator
     count: int | None = None
@@ -62,6 +90,9 @@ class FigureDraft:
     period: Period | None = None
     percent: Percent | None = None
     source: str | None = None
+    kind: str | None = None
+    learners: int | None = None
+    parts: tuple[PartDraft, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The draft as JSON has it; the percentage as text, so that 56,40 keeps its digits."""
@@ -72,6 +103,9 @@ class FigureDraft:
             "period": _period_as_json(self.period),
             "percent": self.percent and [str(self.percent.value), self.percent.digits],
             "source": self.source,
+            "kind": self.kind,
+            "learners": self.learners,
+            "parts": [part.to_list() for part in self.parts],
         }
 
     @classmethod
@@ -85,6 +119,9 @@ class FigureDraft:
             period=_period_of_json(data["period"]),
             percent=Percent(Decimal(percent[0]), percent[1]) if percent else None,
             source=data["source"],
+            kind=data["kind"],
+            learners=data["learners"],
+            parts=tuple(map(PartDraft.from_list, data["parts"])),
         )
 
 

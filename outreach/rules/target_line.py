@@ -1,4 +1,4 @@
-"""Targets and reported figures from one-line commands; units stay words, for the database to find."""
+"""Targets from one-line commands; units stay words, for the database to find."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from outreach.errors import BadCount, BadDate, BadPeriod, BadTargetValue, MissingPart, TooLong, Twice, UnknownWord
-from outreach.rules.dates import looks_like_date, parse_date
+from outreach.errors import BadDate, BadPeriod, BadTargetValue, MissingPart, TooLong, Twice, UnknownWord
+from outreach.rules.dates import parse_date
 from outreach.rules.folding import fold, tidy
-from outreach.rules.numbers import TargetValue, parse_count, parse_percent, parse_target_value
+from outreach.rules.numbers import TargetValue, parse_target_value
 from outreach.rules.periods import Period, parse_period
-from outreach.rules.target_draft import FigureDraft, TargetDraft
-from outreach.rules.vocabulary.indicators import FIGURE_EXAMPLE, INDICATORS, TARGET_EXAMPLE
+from outreach.rules.target_draft import TargetDraft
+from outreach.rules.vocabulary.indicators import INDICATORS, TARGET_EXAMPLE
 from outreach.rules.vocabulary.parts import (
     ASSIGNED_AT_THE_END,
     COUNTED,
     FORM_OPENINGS,
     NOT_BEFORE_ASSIGNED,
-    PERCENT_WORDS,
     TARGET_PARTS,
     VALUE_WORDS,
     TargetPart,
@@ -28,8 +27,7 @@ from outreach.rules.vocabulary.terms import Indicator, TargetForm
 LONGEST_REFERENCE: Final = 500
 
 _YEAR = re.compile(r"19[3-9][0-9]|20[0-9]{2}|2100")
-_BEGINS_AS_FIGURE = re.compile(r"[<>=≥≤~+\-–−\s]*[0-9]")
-_BARE_FIGURE = re.compile(r"[<>=≥≤~+\-–−\s]*[0-9][0-9., ]*")
+BEGINS_AS_FIGURE = re.compile(r"[<>=≥≤~+\-–−\s]*[0-9]")
 _WITH_NOUN = re.compile(r"(.*[0-9])\s+([^0-9]+)", re.DOTALL)
 
 
@@ -58,7 +56,7 @@ class Gathering:
         return {part: value for part, (value, _) in self.said.items()}
 
 
-_Way = Callable[[Gathering, str], bool]
+Way = Callable[[Gathering, str], bool]
 
 
 def read_target_parts(parts: Sequence[str], today: date) -> TargetDraft:
@@ -67,24 +65,14 @@ def read_target_parts(parts: Sequence[str], today: date) -> TargetDraft:
     A bare year is the period unless another part names one. Raises UnknownWord for the indicator and for a second text
     that nothing explains, MissingPart without an indicator, Twice, and the error of a wrong figure, day or period.
     """
-    indicator, rest = _indicator_first(parts, TARGET_EXAMPLE)
-    gathering = _gather(
-        rest, (_form, _target_opening, _assigned_at_the_end, _period, _target_value), _target_value, today
+    indicator, rest = indicator_first(parts, TARGET_EXAMPLE)
+    gathering = gather(
+        rest, (_form, _target_opening, _assigned_at_the_end, take_period, _target_value), _target_value, today
     )
     said = gathering.values()
     if typed := said.pop("deadline", None):
         said["deadline"] = _deadline(typed, said.get("period"), today)
     return TargetDraft(indicator, **said)
-
-
-def read_figure_parts(parts: Sequence[str], today: date) -> FigureDraft:
-    """The figure in "kết nạp; 79; DU-HN; 1/1/2024-17/6/2024; 56,4%; nguồn báo cáo tháng 6": the indicator first.
-
-    A single day is a period of that day, as stocks have it. Errors as ``read_target_parts``.
-    """
-    indicator, rest = _indicator_first(parts, FIGURE_EXAMPLE)
-    gathering = _gather(rest, (_figure_opening, _percent, _period, _day, _count), _count, today)
-    return FigureDraft(indicator, **gathering.values())
 
 
 def parse_reference(text: str) -> str:
@@ -95,15 +83,19 @@ def parse_reference(text: str) -> str:
     return reference
 
 
-def _indicator_first(parts: Sequence[str], example: str) -> tuple[Indicator, list[str]]:
+def indicator_first(parts: Sequence[str], example: str) -> tuple[Indicator, list[str]]:
+    """What is counted, which stands first, and the other parts. Raises MissingPart with the example, UnknownWord."""
     tidied = [piece for part in parts if (piece := tidy(part, one_line=True).strip(" ,:"))]
     if not tidied:
         raise MissingPart("indicator", example)
     return INDICATORS.require(tidied[0], "indicator"), tidied[1:]
 
 
-def _gather(parts: Iterable[str], ways: Sequence[_Way], take_figure: _Way, today: date) -> Gathering:
-    """Years last: whether 2024 is a period or a figure shows only when all else is read."""
+def gather(parts: Iterable[str], ways: Sequence[Way], take_figure: Way, today: date) -> Gathering:
+    """What the parts say, each taken by the first way that can; what none takes is the unit.
+
+    Years last: whether 2024 is a period or a figure shows only when all else is read.
+    """
     gathering, years = Gathering(today), list[str]()
     for part in parts:
         if _YEAR.fullmatch(part):
@@ -111,7 +103,7 @@ def _gather(parts: Iterable[str], ways: Sequence[_Way], take_figure: _Way, today
         else:
             _ = any(way(gathering, part) for way in ways) or gathering.unit(part)
     for year in years:
-        (take_figure if "period" in gathering.said else _period)(gathering, year)
+        (take_figure if "period" in gathering.said else take_period)(gathering, year)
     return gathering
 
 
@@ -127,11 +119,7 @@ def _form(gathering: Gathering, part: str) -> bool:
 
 
 def _target_opening(gathering: Gathering, part: str) -> bool:
-    return _opening(gathering, part, _TARGET_TEXTS, _target_value)
-
-
-def _figure_opening(gathering: Gathering, part: str) -> bool:
-    return _opening(gathering, part, _FIGURE_TEXTS, _percent_or_count)
+    return open_part(gathering, part, _TARGET_TEXTS, _target_value)
 
 
 _TARGET_TEXTS: Final = {
@@ -140,10 +128,10 @@ _TARGET_TEXTS: Final = {
     TargetPart.DEADLINE: "deadline",
     TargetPart.ASSIGNED_BY: "assigned_by",
 }
-_FIGURE_TEXTS: Final = {TargetPart.SOURCE: "source", TargetPart.BASIS: "source"}
 
 
-def _opening(gathering: Gathering, part: str, texts: Mapping[TargetPart, str], take_figure: _Way) -> bool:
+def open_part(gathering: Gathering, part: str, texts: Mapping[TargetPart, str], take_figure: Way) -> bool:
+    """Take a part that says of itself what it is: "căn cứ …", "kỳ …", "cho …"."""
     opening = TARGET_PARTS.open(part)
     if not opening or not opening.sure or not fold(opening.rest):
         return False
@@ -153,7 +141,7 @@ def _opening(gathering: Gathering, part: str, texts: Mapping[TargetPart, str], t
         return gathering.say(texts[opening.meaning], parse_reference(opening.rest), opening.rest)
     if opening.meaning is TargetPart.UNIT:
         return gathering.unit(opening.rest)
-    ways = {TargetPart.PERIOD: _period, TargetPart.VALUE: take_figure, TargetPart.PERCENT: take_figure}
+    ways = {TargetPart.PERIOD: take_period, TargetPart.VALUE: take_figure, TargetPart.PERCENT: take_figure}
     return opening.meaning in ways and ways[opening.meaning](gathering, opening.rest)
 
 
@@ -172,7 +160,8 @@ def _assigned_by(gathering: Gathering, text: str) -> bool:
     return gathering.say("assigned_by", who, text)
 
 
-def _period(gathering: Gathering, part: str) -> bool:
+def take_period(gathering: Gathering, part: str) -> bool:
+    """Take a period. Raises BadPeriod for one that there is not."""
     try:
         period = parse_period(part, gathering.today)
     except BadPeriod as error:
@@ -182,16 +171,9 @@ def _period(gathering: Gathering, part: str) -> bool:
     return gathering.say("period", period, part)
 
 
-def _day(gathering: Gathering, part: str) -> bool:
-    if _BARE_FIGURE.fullmatch(part) or not looks_like_date(part):
-        return False
-    day = parse_date(part, gathering.today, "past")
-    return gathering.say("period", Period("dates", day, day), part)
-
-
 def _target_value(gathering: Gathering, part: str) -> bool:
     try:
-        value: TargetValue = parse_target_value(_without_noun(part))
+        value: TargetValue = parse_target_value(without_noun(part))
     except BadTargetValue as error:
         if error.reason == "unknown" and not _meant_as_figure(part):
             return False
@@ -199,27 +181,8 @@ def _target_value(gathering: Gathering, part: str) -> bool:
     return gathering.say("value", value, part)
 
 
-def _percent_or_count(gathering: Gathering, part: str) -> bool:
-    return _percent(gathering, part) or _count(gathering, part)
-
-
-def _percent(gathering: Gathering, part: str) -> bool:
-    if not _BEGINS_AS_FIGURE.match(part) or not ("%" in part or fold(part).endswith(PERCENT_WORDS)):
-        return False
-    return gathering.say("percent", parse_percent(part), part)
-
-
-def _count(gathering: Gathering, part: str) -> bool:
-    try:
-        count = parse_count(_without_noun(part))
-    except BadCount as error:
-        if error.reason == "not_a_number" and not _BEGINS_AS_FIGURE.match(part):
-            return False
-        raise
-    return gathering.say("count", count, part)
-
-
-def _without_noun(part: str) -> str:
+def without_noun(part: str) -> str:
+    """A figure without the noun that it counts: 140 of "140 đảng viên"."""
     found = _WITH_NOUN.fullmatch(part)
     return found[1] if found and fold(found[2]) in COUNTED else part
 
@@ -227,7 +190,7 @@ def _without_noun(part: str) -> str:
 def _meant_as_figure(part: str) -> bool:
     """Whether a wrong figure was meant ("140x", "trên 14,5") and not a unit's name ("Từ Sơn")."""
     has_digit = any(letter.isdecimal() for letter in part)
-    return bool(_BEGINS_AS_FIGURE.match(part)) or (has_digit and fold(part).startswith(VALUE_WORDS))
+    return bool(BEGINS_AS_FIGURE.match(part)) or (has_digit and fold(part).startswith(VALUE_WORDS))
 
 
 def _deadline(typed: str, period: Period | None, today: date) -> date:

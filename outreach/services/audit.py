@@ -7,16 +7,24 @@ from sqlmodel import Session, col, select
 
 from models import AuditLog, Entry
 from outreach.actor import Actor
+from outreach.rules.vocabulary.audit import Act, LoggedField, Subject
 
 
 def note(
     session: Session, actor: Actor, act: str, subject: str, subject_id: int | None, now: datetime, *fields: str
 ) -> None:
-    """Write down who did what to which row; ``fields`` are names, never values, or erasure would break the log."""
-    person = actor.person_id or None
+    """Write down who did what to which row; ``fields`` are names, never values, or erasure would break the log.
+
+    Act, subject and fields are words of ``vocabulary/audit.py``: with anything else this raises ValueError, so that
+    no value of anybody's gets into what can never be changed again.
+    """
+    done, what, named = Act(act), Subject(subject), [LoggedField(field) for field in fields]
     session.add(
-        AuditLog(at=now, person_id=person, act=act, subject=subject, subject_id=subject_id, fields=" ".join(fields))
-    )
+        AuditLog(
+            at=now, person_id=actor.person_id or None, act=done.value, subject=what.value, subject_id=subject_id,
+            fields=" ".join(named),
+        )
+    )  # fmt: skip
 
 
 def enter(session: Session, actor: Actor, kind: str, subject_id: int, now: datetime) -> Entry:

@@ -6,21 +6,23 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, or_, select, union, union_all
+from sqlalchemy import ScalarSelect, Select, SQLColumnExpression, func, or_, select, union, union_all
 from sqlmodel import Session
 
 from outreach.rules.coverage import Coverage, Figure, Region, Span, cover
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import tree as trees
-from outreach.services.events import SOURCES, Figures, Ledger, Wanted, known
+from outreach.services.events import Figures, Ledger, Wanted
+from outreach.services.sources import SOURCES, Source, known, summed
+from outreach.services.stocks import Stocks
 from outreach.services.tree import Tree
 from outreach.services.visibility import among
 
 
 @dataclass(frozen=True)
 class Question:
-    """How many of ``indicator`` a unit has, with all below it, from ``starts`` to ``ends``.
+    """How many of ``indicator`` a unit has, with all below it, from ``starts`` to ``ends``; of a stock, at the end.
 
     Figures must lie inside the period, which may ``reach`` further: what has been reported by now counts as it stands.
     """
@@ -83,10 +85,15 @@ class Counts:
         """Where the answers are added up from."""
         return self.shared or Ledger(self.session, self.tree.below(self.unit_id))
 
+    @cached_property
+    def stocks(self) -> Stocks:
+        """The levels of the unit and of those below it."""
+        return Stocks(self.session, self.tree, self.tree.below(self.unit_id), self.known_at, self.supposed)
+
     def of(self, questions: Iterable[Question]) -> dict[Question, int]:
-        """The answer to each question."""
-        answers = dict.fromkeys(questions, 0)
-        asked = [each for each in answers if each.starts <= each.ends]
+        """The answer to each question; 0 for a stock of which nothing is known (``stocks`` tells)."""
+        answers = {each: self._level(each) if each.indicator.is_stock else 0 for each in questions}
+        asked = [each for each in answers if each.starts <= each.ends and not each.indicator.is_stock]
         if not asked:
             return answers
         widest = Span(min(each.starts for each in asked), max(each.reach for each in asked))
@@ -94,6 +101,14 @@ class Counts:
         coverages = {each: self._coverage(each, figures) for each in asked}
         events = self._events(coverages)
         return answers | {each: coverages[each].reported + events.get(each, 0) for each in asked}
+
+    def coverage(self, asked: Question) -> Coverage:
+        """Of which figures and which days of events the answer to a question is made."""
+        return self._coverage(asked, self.ledger.figures(asked.period, self.known_at))
+
+    def _level(self, asked: Question) -> int:
+        level = self.stocks.level(asked.indicator, asked.unit_id, asked.ends)
+        return level.count if level else 0
 
     def _coverage(self, asked: Question, figures: Figures) -> Coverage:
         units = self.tree.below(asked.unit_id)
@@ -111,13 +126,18 @@ class Counts:
         return [each for each in found if each.span.within(asked.period)]
 
     def _events(self, coverages: Mapping[Question, Coverage]) -> dict[Question, int]:
-        """From the ledger where all days are open; for the rest one statement, of which each question is a scalar."""
-        counted = [each for each, coverage in coverages.items() if each.indicator in SOURCES and coverage.regions]
-        whole = [each for each in counted if [r.windows for r in coverages[each].regions] == [(each.span,)]]
-        asked = {each: Wanted(each.indicator, each.span, self.known_at) for each in whole}
-        self.ledger.read(set(asked.values()))
-        found = {each: self.ledger.total(asked[each], coverages[each].regions[0].units) for each in whole}
-        rest = [each for each in counted if each not in found]
+        """From the ledger where all days are open, or none has an event; for the rest one statement of scalars."""
+        counted = {
+            each: Wanted(each.indicator, each.span, self.known_at)
+            for each, coverage in coverages.items()
+            if each.indicator in SOURCES and coverage.regions
+        }
+        self.ledger.read(set(counted.values()))
+        found = {
+            each: sum(self.ledger.total(wanted, region.units) for region in coverages[each].regions)
+            for each, wanted in counted.items()
+        }
+        rest = [each for each, number in found.items() if number and not _open(each, coverages[each])]
         if not rest:
             return found
         row = self.session.execute(select(*[self._scalar(each, coverages[each]) for each in rest])).one()
@@ -126,7 +146,7 @@ class Counts:
     def _scalar(self, asked: Question, coverage: Coverage) -> ScalarSelect[int]:
         source = SOURCES[asked.indicator]
         counts = known(source.entered_at, source.withdrawn_at, self.known_at)
-        what = source.day if source.what is None else self.ledger.one(source.what)
+        what = self._what(source)
         parts: list[Select[Any]] = [
             select(what.label("what")).where(
                 among(source.unit, region.units),
@@ -140,7 +160,18 @@ class Counts:
         if source.what is not None:
             parts = [part.distinct() for part in parts]
         rows = (parts[0] if len(parts) == 1 else together(*parts)).subquery()
-        return select(func.count()).select_from(rows).scalar_subquery()
+        amount = func.count() if source.amount is None else summed(rows.c.what)
+        return select(amount).select_from(rows).scalar_subquery()
+
+    def _what(self, source: Source) -> SQLColumnExpression[Any]:
+        if source.amount is not None:
+            return source.amount(self.known_at)
+        return source.day if source.what is None else self.ledger.one(source.what)
+
+
+def _open(asked: Question, coverage: Coverage) -> bool:
+    """Whether no figure stands in for any of the days asked about."""
+    return [region.windows for region in coverage.regions] == [(asked.span,)]
 
 
 def _replaces(new: Figure, old: Figure) -> bool:

@@ -8,8 +8,10 @@ from sqlmodel import Session, col, select
 from models import Contact, Enterprise, EnterpriseAlias, MassOrganisation, NextStep, Obstacle, Unit, Visit, Zone
 from outreach.actor import Actor
 from outreach.errors import UnknownEnterprise
-from outreach.services import audit, enterprises, visibility
+from outreach.services import audit, enterprises, organisations, visibility
+from outreach.services.channel_rules import names_allowed
 from outreach.services.enterprise_changes import contacts_to_show
+from outreach.services.organisations import OrganisationCard
 from outreach.vault import vault_of
 
 VISITS, OPEN = 5, 10
@@ -73,6 +75,7 @@ class Card:
     visits: list[PastVisit]
     obstacles: list[OpenObstacle]
     steps: list[OpenStep]
+    organisations: list[OrganisationCard]
 
 
 def card(session: Session, actor: Actor, enterprise_id: int, now: datetime) -> Card:
@@ -88,7 +91,6 @@ def card(session: Session, actor: Actor, enterprise_id: int, now: datetime) -> C
     key = row.id or 0
     zone, unit = whereabouts(session, row)
     aliases = select(EnterpriseAlias.name).where(EnterpriseAlias.enterprise_id == key)
-    bodies = select(MassOrganisation.kind, MassOrganisation.members).where(MassOrganisation.enterprise_id == key)
     return Card(
         id=key,
         name=row.name,
@@ -100,12 +102,18 @@ def card(session: Session, actor: Actor, enterprise_id: int, now: datetime) -> C
         tax_code=row.tax_code,
         workers=row.workers,
         members=row.members,
-        bodies=list(session.exec(bodies.order_by(col(MassOrganisation.id)))),
+        bodies=_bodies(session, key),
         contacts=_contacts(session, actor, row, now),
         visits=_visits(session, actor, key),
         obstacles=_obstacles(session, actor, key),
         steps=_steps(session, actor, key),
+        organisations=organisations.history_of(session, actor, key),
     )
+
+
+def _bodies(session: Session, key: int) -> list[tuple[str, int | None]]:
+    query = select(MassOrganisation.kind, MassOrganisation.members).where(MassOrganisation.enterprise_id == key)
+    return list(session.exec(query.order_by(col(MassOrganisation.id))))
 
 
 def whereabouts(session: Session, row: Enterprise) -> tuple[str, str]:
@@ -121,7 +129,7 @@ def _contacts(session: Session, actor: Actor, row: Enterprise, now: datetime) ->
         return [Met(contact.role) for contact in contacts]
     audit.note(session, actor, "read", "contact", row.id, now, "name", "phone")
     vault = vault_of(session)
-    return [Met(one.role, vault.open(one.name_sealed), vault.open(one.phone_sealed)) for one in contacts]
+    return [Met(one.role, vault.show(one.name_sealed), vault.show(one.phone_sealed)) for one in contacts]
 
 
 def _visits(session: Session, actor: Actor, key: int) -> list[PastVisit]:
@@ -145,8 +153,7 @@ def _obstacles(session: Session, actor: Actor, key: int) -> list[OpenObstacle]:
         .order_by(col(Obstacle.opened_on), col(Obstacle.id))
         .limit(OPEN)
     )
-    vault = vault_of(session)
-    return [OpenObstacle(kind, vault.open(text), since) for kind, text, since in session.exec(query)]
+    return [OpenObstacle(kind, _free(session, actor, text), since) for kind, text, since in session.exec(query)]
 
 
 def _steps(session: Session, actor: Actor, key: int) -> list[OpenStep]:
@@ -158,5 +165,9 @@ def _steps(session: Session, actor: Actor, key: int) -> list[OpenStep]:
         .order_by(col(NextStep.due).is_(None), col(NextStep.due), col(NextStep.id))
         .limit(OPEN)
     )
-    vault = vault_of(session)
-    return [OpenStep(vault.open(text), due, unit) for text, due, unit in session.exec(query)]
+    return [OpenStep(_free(session, actor, text), due, unit) for text, due, unit in session.exec(query)]
+
+
+def _free(session: Session, actor: Actor, sealed: bytes | None) -> str:
+    """What was typed freely; people write names into it, so nothing where names are forbidden."""
+    return vault_of(session).show(sealed) if names_allowed(session, actor.channel) else ""

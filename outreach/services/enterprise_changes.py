@@ -7,11 +7,27 @@ from sqlmodel import Session, col, select
 
 from models import Contact, Enterprise, EnterpriseAlias, MassOrganisation, Unit, Zone
 from outreach.actor import Actor
-from outreach.errors import EnterpriseTaken, NotAllowed, OutOfScope, UnknownEnterprise, UnknownUnit
+from outreach.errors import (
+    EnterpriseTaken,
+    HeldByOrganisation,
+    NamesBarred,
+    NotAllowed,
+    OutOfScope,
+    UnknownEnterprise,
+    UnknownUnit,
+)
 from outreach.rules.enterprise_line import Body, ContactDraft, EnterpriseDraft, zone_key
 from outreach.rules.folding import fold_name
 from outreach.rules.unit_line import parse_name
-from outreach.services import audit, enterprises, units, visibility
+from outreach.services import (
+    audit,
+    channel_rules,
+    enterprises,
+    organisation_moves,
+    organisation_state,
+    units,
+    visibility,
+)
 from outreach.vault import vault_of
 
 
@@ -24,9 +40,12 @@ def add(
         NotAllowed: the actor is no member.
         UnknownUnit, OutOfScope: the unit is not the actor's.
         EnterpriseTaken: the committee has one of this name or tax code already.
+        NamesBarred: a contact is named on a channel on which no name may be.
 
     """
     _check_member(actor)
+    if draft.contacts and not channel_rules.names_allowed(session, actor.channel):
+        raise NamesBarred("contact")
     units.check_own(session, actor, units.get(session, actor.sees, unit_id))
     name = parse_name(draft.name or "")
     same = enterprises.alike(session, actor, name)
@@ -87,6 +106,7 @@ def change(
         OutOfScope: to give an enterprise away or rename it one must have it, and to change its contacts one must
             be shown them; to take it, an administrator above both decides.
         EnterpriseTaken: the committee has another one of this name or tax code.
+        HeldByOrganisation: a body is kept as an organisation, with its events.
 
     """
     row = enterprises.find(session, actor, enterprise_id)
@@ -94,7 +114,7 @@ def change(
         raise UnknownEnterprise(draft.name or "")
     check_change(session, actor, row, draft, unit_id)
     if unit_id is not None:
-        row.unit_id = unit_id
+        organisation_moves.hand_over_enterprise(session, row, unit_id)
     if draft.name is not None and draft.name != row.name:
         _rename(session, row, draft.name)
     row.kind = draft.kind or row.kind
@@ -102,6 +122,7 @@ def change(
     row.changed_at = enterprises.moment_of_change(session, now)
     session.add(row)
     session.flush()
+    organisation_state.refresh_stage(session, row.id, now.date())
     audit.note(session, actor, "change", "enterprise", row.id, now, *_said(draft, unit_id))
     return row
 
@@ -111,6 +132,8 @@ def check_change(session: Session, actor: Actor, row: Enterprise, draft: Enterpr
     _check_member(actor)
     if unit_id is not None and unit_id != row.unit_id:
         _check_handing_over(session, actor, row, unit_id)
+    if draft.contacts and not channel_rules.names_allowed(session, actor.channel):
+        raise NamesBarred("contact")
     if draft.contacts and not contacts_to_show(session, actor, row):
         raise OutOfScope(session.get_one(Unit, row.unit_id).code)
     if draft.name is not None and draft.name != row.name:
@@ -118,6 +141,8 @@ def check_change(session: Session, actor: Actor, row: Enterprise, draft: Enterpr
         _check_name(session, actor, row, draft.name)
     if draft.tax_code is not None:
         _check_tax_code(session, actor, row, draft.tax_code)
+    for body in draft.bodies:
+        _check_body(session, row, body)
 
 
 def zone_named(session: Session, text: str) -> Zone | None:
@@ -155,8 +180,12 @@ def zones(session: Session, actor: Actor, limit: int) -> list[str]:
 
 
 def contacts_to_show(session: Session, actor: Actor, row: Enterprise) -> bool:
-    """Whether persons at the enterprise may be named here: in private, to somebody whose scope covers it."""
-    return actor.private and visibility.covers(session, actor.own, row.unit_id)
+    """Whether persons at the enterprise may be named here: in private, to somebody whose scope covers it.
+
+    Not on a channel on which names are forbidden altogether.
+    """
+    may = actor.private and channel_rules.names_allowed(session, actor.channel)
+    return may and visibility.covers(session, actor.own, row.unit_id)
 
 
 def put_alias(session: Session, row: Enterprise, name: str) -> None:
@@ -246,6 +275,12 @@ def _check_name(session: Session, actor: Actor, row: Enterprise, name: str) -> N
     other = next((one for one in enterprises.alike(session, actor, name) if one.id != row.id), None)
     if other is not None:
         raise EnterpriseTaken(name, other.name)
+
+
+def _check_body(session: Session, row: Enterprise, body: Body) -> None:
+    organisation = organisation_moves.of_enterprise(session, row.id or 0, body.kind)
+    if organisation is not None:
+        raise HeldByOrganisation(organisation.name)
 
 
 def _check_tax_code(session: Session, actor: Actor, row: Enterprise, code: str) -> None:

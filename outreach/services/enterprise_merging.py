@@ -8,18 +8,21 @@ from sqlalchemy import func, update
 from sqlmodel import Session, select
 
 from models import (
+    Candidate,
     Contact,
     Enterprise,
     EnterpriseAlias,
     MassOrganisation,
     NextStep,
     Obstacle,
+    Organisation,
+    PartyClass,
     Unit,
     Visit,
 )
 from outreach.actor import Actor
 from outreach.errors import IntoItself, NotAllowed, OutOfScope, UnknownEnterprise
-from outreach.services import audit, enterprises, visibility
+from outreach.services import audit, enterprises, organisation_moves, organisation_state, visibility
 from outreach.services.enterprise_changes import put_alias
 
 
@@ -31,6 +34,9 @@ class Moved:
     obstacles: int
     next_steps: int
     contacts: int
+    organisations: int
+    candidates: int
+    classes: int
 
 
 def weigh(session: Session, actor: Actor, merged_id: int, into_id: int) -> Moved:
@@ -48,7 +54,7 @@ def weigh(session: Session, actor: Actor, merged_id: int, into_id: int) -> Moved
     def count(table: Any) -> int:
         return session.exec(select(func.count()).where(table.enterprise_id == merged.id)).one()
 
-    return Moved(count(Visit), count(Obstacle), count(NextStep), count(Contact))
+    return Moved(*(count(table) for table in (Visit, Obstacle, NextStep, Contact, Organisation, Candidate, PartyClass)))
 
 
 def merge(session: Session, actor: Actor, merged_id: int, into_id: int, now: datetime) -> Moved:
@@ -63,6 +69,8 @@ def merge(session: Session, actor: Actor, merged_id: int, into_id: int, now: dat
         _move(session, table, merged_id, into_id)
     _move_what_is_missing(session, Contact, "role", merged_id, into_id)
     _move_what_is_missing(session, MassOrganisation, "kind", merged_id, into_id)
+    organisation_moves.into_enterprise(session, merged_id, into_id)
+    organisation_moves.follow_enterprise(session, into, merged.unit_id)
     _move_names(session, merged, into)
     for fact in ("tax_code", "zone_id", "workers", "members"):
         if getattr(into, fact) is None:
@@ -74,6 +82,7 @@ def merge(session: Session, actor: Actor, merged_id: int, into_id: int, now: dat
     merged.merged_into_id, merged.changed_at, into.changed_at = into_id, moment, moment
     session.add_all([merged, into])
     session.flush()
+    organisation_state.refresh_enterprise(session, into_id, now.date())
     audit.note(session, actor, "merge", "enterprise", merged.id, now, "merged_into_id")
     audit.note(session, actor, "merge into", "enterprise", into.id, now)
     return moved

@@ -1,73 +1,32 @@
-"""Where the events of an indicator are recorded, and what units have: their events and figures, read once."""
+"""What units have: their events and figures, read once, and added up for any of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarSelect,
     SQLColumnExpression,
     String,
-    and_,
     case,
     cast,
     exists,
     func,
-    or_,
     select,
-    true,
 )
 from sqlmodel import Session, col
 
 from models import Enterprise, OpeningFigure, Unit, Visit
-from outreach.rules.coverage import Figure, Span
-from outreach.rules.vocabulary.terms import Indicator, Purpose
+from outreach.rules.coverage import Figure, Span, gaps
+from outreach.rules.months import whole_months
+from outreach.rules.vocabulary.terms import Indicator
+from outreach.services.sources import SOURCES, Source, known, summed, ways
 from outreach.services.visibility import among
 
 DAY = timedelta(days=1)
 Figures = Mapping[Indicator, Mapping[int, list[Figure]]]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where an indicator's events are recorded. ``what``: count how many different enterprises; none: the rows."""
-
-    unit: SQLColumnExpression[int]
-    day: SQLColumnExpression[date]
-    entered_at: SQLColumnExpression[Any]
-    withdrawn_at: SQLColumnExpression[Any]
-    only: ColumnElement[bool] = field(default_factory=true)
-    what: SQLColumnExpression[int] | None = None
-
-
-_VISITS = Source(col(Visit.unit_id), col(Visit.visited_on), col(Visit.entered_at), col(Visit.withdrawn_at))
-SOURCES: dict[Indicator, Source] = {
-    Indicator.VISITS: _VISITS,
-    Indicator.ENTERPRISES_SURVEYED: Source(
-        _VISITS.unit, _VISITS.day, _VISITS.entered_at, _VISITS.withdrawn_at,
-        col(Visit.purpose) == Purpose.SURVEY.value, col(Visit.enterprise_id),
-    ),
-}  # fmt: skip
-
-
-def known(
-    entered_at: SQLColumnExpression[Any], withdrawn_at: SQLColumnExpression[Any], known_at: datetime | None
-) -> ColumnElement[bool]:
-    """The condition that a row counts: now, or as it was known at an instant."""
-    return or_(*_ways(entered_at, withdrawn_at, known_at))
-
-
-def _ways(
-    entered_at: SQLColumnExpression[Any], withdrawn_at: SQLColumnExpression[Any], known_at: datetime | None
-) -> list[ColumnElement[bool]]:
-    """The ways in which a row can count, of which only one holds: an index serves each, but not all together."""
-    if known_at is None:
-        return [withdrawn_at.is_(None)]
-    entered = entered_at <= known_at
-    return [and_(entered, withdrawn_at.is_(None)), and_(entered, withdrawn_at > known_at)]
 
 
 @dataclass(frozen=True)
@@ -111,7 +70,7 @@ class Ledger:
         self.read([wanted])
         found = [self._amounts[stretch] for stretch in self._stretches[wanted]]
         amounts = [amount for unit in units for by_unit in found for amount in by_unit.get(unit, ())]
-        return sum(amounts) if SOURCES[wanted.indicator].what is None else len(set[str]().union(*amounts))
+        return sum(amounts) if SOURCES[wanted.indicator].what is None else _different(tuple(amounts))
 
     def _apart(self, wanted: Wanted) -> tuple[Wanted, tuple[Wanted, ...]]:
         inside = [each for each in self._stretches if wanted.around(each)]
@@ -142,6 +101,10 @@ class Ledger:
         into = {was: now_is for was, now_is, _ in rows}
         return {was: _end(into, was) for was, _, visited in rows if visited}
 
+    @cached_property
+    def _merged_pairs(self) -> frozenset[tuple[int, int]]:
+        return frozenset(self.merged.items())
+
     def one(self, what: SQLColumnExpression[int]) -> SQLColumnExpression[int]:
         """The enterprise ``what``, or the one into which it has been merged."""
         return case(dict(self.merged), value=what, else_=what) if self.merged else what
@@ -154,41 +117,62 @@ class Ledger:
             for (each, _), amount in zip(ways, found, strict=True):
                 if amount:
                     told_apart = SOURCES[each.indicator].what is not None
-                    kept = self._which(amount) if told_apart else amount
+                    kept = _listed(amount, self._merged_pairs) if told_apart else amount
                     self._amounts[each].setdefault(unit, []).append(kept)
-
-    def _which(self, listed: str) -> set[str]:
-        which = set(listed.split(","))
-        if not self.merged:
-            return which
-        return {str(self.merged.get(int(each), each)) for each in which}
 
     def _read_figures(self, span: Span, known_at: datetime | None) -> Figures:
         row = OpeningFigure
-        query = select(row.indicator, row.unit_id, row.starts, row.ends, row.count).where(  # type: ignore[call-overload]
+        query = select(row.indicator, row.unit_id, row.starts, row.ends, row.count, row.id).where(  # type: ignore[call-overload]
             among(col(row.unit_id), self.units),
             col(row.starts) >= span.starts,
             col(row.ends) <= span.ends,
+            col(row.parts_only).is_(False),
             known(col(row.entered_at), col(row.withdrawn_at), known_at),
         )
         found: dict[Indicator, dict[int, list[Figure]]] = {}
-        for indicator, unit, starts, ends, count in self.session.execute(query):
+        for indicator, unit, starts, ends, count, number in self.session.execute(query):
             by_unit = found.setdefault(Indicator(indicator), {})
-            by_unit.setdefault(unit, []).append(Figure(unit, Span(starts, ends), count))
+            by_unit.setdefault(unit, []).append(Figure(unit, Span(starts, ends), count, number))
         return found
 
 
-def _amounts(wanted: Wanted) -> Iterator[ScalarSelect[Any]]:
-    """What a unit has, one way of counting after the other.
-
-    It is a stretch of an index for each unit: to group rows by unit each would have to be looked at.
-    """
+def _amounts(wanted: Wanted) -> Iterator[ColumnElement[Any]]:
+    """What a unit has, one way of counting after the other."""
     source, days = SOURCES[wanted.indicator], wanted.span
-    # different ones as one text a unit: rows by the ten thousand take several times as long
-    listed = func.aggregate_strings(cast(source.what, String), ",") if source.what is not None else func.count()
-    for condition in _ways(source.entered_at, source.withdrawn_at, wanted.known_at):
+    months = whole_months(days) if source.tally is not None and wanted.known_at is None else None
+    if source.tally is not None and months is not None:
+        there = col(source.tally.unit_id) == col(Unit.id), col(source.tally.month).between(months.starts, months.ends)
+        yield select(func.sum(col(source.tally.number))).where(*there).correlate(Unit).scalar_subquery()
+    for stretch in gaps([months], days) if months else [days]:
+        yield from _rows(source, stretch, wanted.known_at)
+
+
+def _rows(source: Source, days: Span, known_at: datetime | None) -> Iterator[ColumnElement[Any]]:
+    """A stretch of an index for each unit: to group rows by unit each would have to be looked at."""
+    for condition in ways(source.entered_at, source.withdrawn_at, known_at):
         there = source.unit == col(Unit.id), source.day.between(days.starts, days.ends), source.only, condition
-        yield select(listed).where(*there).correlate(Unit).scalar_subquery()
+        yield select(_amount(source, known_at)).where(*there).correlate(Unit).scalar_subquery()
+
+
+def _amount(source: Source, known_at: datetime | None) -> ColumnElement[Any]:
+    if source.what is not None:
+        # different ones as one text a unit: rows by the ten thousand take several times as long
+        return func.aggregate_strings(cast(source.what, String), ",")
+    return func.count() if source.amount is None else summed(source.amount(known_at))
+
+
+# What a unit has listed changes only when it enters something, and the lists of years past hardly ever: what is read
+# again from the same text is not taken apart again.
+@lru_cache(maxsize=256)
+def _listed(text: str, merged: frozenset[tuple[int, int]]) -> frozenset[str]:
+    which = frozenset(text.split(","))
+    into = {str(was): str(now_is) for was, now_is in merged}
+    return frozenset(into.get(each, each) for each in which) if into else which
+
+
+@lru_cache(maxsize=128)
+def _different(lists: tuple[frozenset[str], ...]) -> int:
+    return len(frozenset[str]().union(*lists))
 
 
 def _end(into: Mapping[int, int], was: int) -> int:

@@ -1,51 +1,44 @@
 """Opening figures: the counts that units report (DOMAIN §3)."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
-from models import OpeningFigure, Target, Unit
+from models import OpeningFigure, Unit
 from outreach.actor import Actor
-from outreach.errors import FigureAhead, FigureOverlaps, NotAllowed, NothingThere, OutOfScope, StockNotYet
+from outreach.errors import FigureAhead, FigureOverlaps, NotAllowed, NothingThere, OutOfScope, PartsDiffer
 from outreach.rules.coverage import Figure, Span
-from outreach.rules.numbers import Percent
-from outreach.rules.pace import Progress, assess, flag_percent
+from outreach.rules.parts_line import check_parts
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import audit, targets, tree, units, visibility
-from outreach.services.counts import Counts, question
+from outreach.services import audit, class_reports, reported, standing, tree, units, visibility
+from outreach.services.counts import Counts, Question
+from outreach.services.reported import Report
+from outreach.services.standing import Line
 
-
-@dataclass(frozen=True)
-class Report:
-    """A figure as somebody reports it. ``percent`` is the completion as published, if it was."""
-
-    indicator: Indicator
-    unit_id: int
-    period: Period
-    count: int
-    percent: Percent | None = None
-    source: str = ""
+_CLASSES = frozenset({Indicator.CLASSES_HELD, Indicator.CLASS_LEARNERS})
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a report would do: the figure it replaces, the target it counts toward, and where that would stand.
+    """What a report would do: the figure it replaces, and the target it counts toward as that would stand then.
 
-    ``flagged``: the published percentage is not the computed one.
+    ``report`` is what is written; ``learners`` the figure that goes along with one of classes. ``parts_only``: it says
+    of what figures reported before are made up, and counts nothing itself.
     """
 
+    report: Report
     replaces: OpeningFigure | None
-    target: Target | None
-    progress: Progress | None
-    flagged: bool
+    line: Line | None
+    parts_only: bool = False
+    learners: "Checked | None" = None
 
 
-def to_date(period: Period, today: date) -> Period:
+def days(indicator: Indicator, period: Period, today: date) -> Period:
     """The days that a report of ``period`` covers: one still running, named as a whole, is meant up to ``today``.
+
+    A stock is reported for the last of them.
 
     Raises:
         FigureAhead: it begins, or by its own dates ends, after ``today``.
@@ -53,7 +46,10 @@ def to_date(period: Period, today: date) -> Period:
     """
     if period.starts > today or (period.kind == "dates" and period.ends > today):
         raise FigureAhead(period.ends if period.kind == "dates" else period.starts)
-    return Period("dates", period.starts, today) if period.ends > today else period
+    ends = min(period.ends, today)
+    if indicator.is_stock:
+        return Period("dates", ends, ends)
+    return Period("dates", period.starts, ends) if period.ends > today else period
 
 
 def check(session: Session, actor: Actor, report: Report, today: date) -> Checked:
@@ -62,9 +58,10 @@ def check(session: Session, actor: Actor, report: Report, today: date) -> Checke
     Raises:
         NotAllowed: the actor is no lead.
         OutOfScope: the unit is not the actor's to write for, or not to be shown in this chat.
-        StockNotYet: the indicator is a stock.
         FigureAhead: the days have not all come yet.
         FigureOverlaps: another figure of the unit shares days with it (one from the same day on is replaced).
+        PartsDiffer: it tells of parts of figures reported before, which make another count.
+        PartsExceed: its parts are more than its count.
 
     """
     if not actor.at_least("lead"):
@@ -72,18 +69,38 @@ def check(session: Session, actor: Actor, report: Report, today: date) -> Checke
     units.check_open(session, report.unit_id)
     if not all(visibility.covers(session, scope, report.unit_id) for scope in {actor.own, actor.sees}):
         raise OutOfScope("")
-    if report.indicator.is_stock:
-        raise StockNotYet(report.indicator.value)
     if report.period.ends > today:
         raise FigureAhead(report.period.ends)
-    replaces = _replaced(session, report)
-    target = targets.containing(session, report.unit_id, report.indicator, report.period)
-    progress = _progress(session, report, target) if target else None
-    return Checked(replaces, target, progress, _flagged(report.percent, target, progress))
+    main, learners = class_reports.split(session, report)
+    return _checked(session, main, _checked(session, learners, None) if learners else None)
 
 
-def _replaced(session: Session, report: Report) -> OpeningFigure | None:
-    found = overlapping(session, report.unit_id, report.indicator, report.period)
+def _checked(session: Session, report: Report, learners: Checked | None) -> Checked:
+    check_parts(report.indicator, report.count, report.parts)
+    parts_only = _tells_of_parts(session, report)
+    replaces = _replaced(session, report, parts_only=parts_only)
+    line = None if parts_only else _line(session, report)
+    return Checked(report, replaces, line, parts_only, learners)
+
+
+def _tells_of_parts(session: Session, report: Report) -> bool:
+    """Whether the report is the sum of others, with parts: over a longer span, in which they have been reported."""
+    found = reported.overlapping(session, report.unit_id, report.indicator, report.period)
+    others = [figure for figure in found if figure.starts != report.period.starts]
+    over = Span(report.period.starts, report.period.ends)
+    if not report.parts or not others or not all(Span(each.starts, each.ends).within(over) for each in found):
+        return False
+    counts = Counts(session, tree.load(session), report.unit_id)
+    asked = Question(report.indicator, report.unit_id, over.starts, over.ends, over.ends)
+    actual = counts.of([asked])[asked]
+    if actual != report.count:
+        unit = session.get_one(Unit, report.unit_id)
+        raise PartsDiffer(unit.name, report.count, actual, over.starts, over.ends)
+    return True
+
+
+def _replaced(session: Session, report: Report, *, parts_only: bool) -> OpeningFigure | None:
+    found = reported.overlapping(session, report.unit_id, report.indicator, report.period, parts_only=parts_only)
     others = [figure for figure in found if figure.starts != report.period.starts]
     if others:
         unit = session.get_one(Unit, report.unit_id)
@@ -91,40 +108,45 @@ def _replaced(session: Session, report: Report) -> OpeningFigure | None:
     return found[0] if found else None
 
 
-def _progress(session: Session, report: Report, target: Target) -> Progress:
+def _line(session: Session, report: Report) -> Line | None:
     figure = Figure(report.unit_id, Span(report.period.starts, report.period.ends), report.count)
     counts = Counts(session, tree.load(session), report.unit_id, supposed={report.indicator: figure})
-    asked = question(report.indicator, report.unit_id, targets.period(target), report.period.ends, strictly=True)
-    return assess(targets.goal(target), counts.of([asked])[asked], report.period.ends)
-
-
-def _flagged(percent: Percent | None, target: Target | None, progress: Progress | None) -> bool:
-    if percent is None or target is None or progress is None or progress.completion is None:
-        return False
-    return flag_percent(percent, progress.actual, target.value)
+    return standing.supposed(counts, report.indicator, report.period, report.percent)
 
 
 def put(session: Session, actor: Actor, report: Report, today: date, now: datetime) -> OpeningFigure:
-    """Write the figure down; an earlier one from the same day on is withdrawn for it.
+    """Write the figure down with its parts; an earlier one from the same day on is withdrawn for it.
+
+    Of classes the learners are written as a figure of their own, which comes and goes with that of the classes.
 
     Raises:
         DomainError: as ``check``.
 
     """
     units.hold(session, report.unit_id)
-    earlier = check(session, actor, report, today).replaces
-    if earlier is not None:
-        _end(session, earlier, actor, now)
-        audit.close(session, "figure", earlier.id or 0, now)
-    figure = _row(report, actor, now)
-    figure.replaces_id = earlier.id if earlier else None
-    session.add(figure)
-    session.flush()
+    checked = check(session, actor, report, today)
+    if checked.learners is not None:
+        _write(session, actor, checked.learners, now)
+    figure = _write(session, actor, checked, now)
     audit.enter(session, actor, "figure", figure.id or 0, now)
     return figure
 
 
-def _row(report: Report, actor: Actor, now: datetime) -> OpeningFigure:
+def _write(session: Session, actor: Actor, checked: Checked, now: datetime) -> OpeningFigure:
+    earlier = checked.replaces
+    if earlier is not None:
+        _end(session, earlier, actor, now)
+        audit.close(session, "figure", earlier.id or 0, now)
+    figure = _row(checked, actor, now)
+    figure.replaces_id = earlier.id if earlier else None
+    session.add(figure)
+    session.flush()
+    reported.keep_parts(session, figure, checked.report.parts)
+    return figure
+
+
+def _row(checked: Checked, actor: Actor, now: datetime) -> OpeningFigure:
+    report = checked.report
     return OpeningFigure(
         indicator=report.indicator.value,
         unit_id=report.unit_id,
@@ -134,6 +156,7 @@ def _row(report: Report, actor: Actor, now: datetime) -> OpeningFigure:
         published_percent=report.percent.value if report.percent else None,
         published_digits=report.percent.digits if report.percent else None,
         source=report.source,
+        parts_only=checked.parts_only,
         entered_by_id=actor.person_id or 0,
         entered_at=now,
     )
@@ -150,61 +173,40 @@ def undo(session: Session, actor: Actor, figure_id: int, now: datetime) -> Openi
     figure = session.get(OpeningFigure, figure_id)
     if figure is None or figure.withdrawn_at or not visibility.covers(session, actor.own, figure.unit_id):
         raise NothingThere
-    _end(session, figure, actor, now)
-    earlier = session.get(OpeningFigure, figure.replaces_id) if figure.replaces_id else None
-    if earlier is not None:
-        _restore(session, earlier)
+    for row in (figure, *_companions(session, figure)):
+        _end(session, row, actor, now)
+        earlier = session.get(OpeningFigure, row.replaces_id) if row.replaces_id else None
+        if earlier is not None:
+            _restore(session, earlier)
     audit.note(session, actor, "undo", "figure", figure.id, now)
     return figure
 
 
+def _companions(session: Session, figure: OpeningFigure) -> list[OpeningFigure]:
+    """The learners that were written along with classes."""
+    if figure.indicator not in _CLASSES:
+        return []
+    query = select(OpeningFigure).where(
+        OpeningFigure.unit_id == figure.unit_id,
+        OpeningFigure.entered_at == figure.entered_at,
+        OpeningFigure.entered_by_id == figure.entered_by_id,
+        OpeningFigure.starts == figure.starts,
+        col(OpeningFigure.indicator).in_(_CLASSES - {figure.indicator}),
+        col(OpeningFigure.withdrawn_at).is_(None),
+    )
+    return list(session.exec(query))
+
+
 def _restore(session: Session, figure: OpeningFigure) -> None:
     over = Period("dates", figure.starts, figure.ends)
-    for other in overlapping(session, figure.unit_id, Indicator(figure.indicator), over):
+    alike = Indicator(figure.indicator)
+    for other in reported.overlapping(session, figure.unit_id, alike, over, parts_only=figure.parts_only):
         unit = session.get_one(Unit, figure.unit_id)
         raise FigureOverlaps(unit.name, other.count, other.starts, other.ends)
     figure.withdrawn_at, figure.withdrawn_by_id = None, None
     session.add(figure)
     session.flush()
     audit.reopen(session, "figure", figure.id or 0)
-
-
-def overlapping(session: Session, unit_id: int, indicator: Indicator, over: Period) -> Sequence[OpeningFigure]:
-    """Figures of the unit that share a day with ``over``, in order."""
-    query = (
-        select(OpeningFigure)
-        .where(
-            OpeningFigure.unit_id == unit_id,
-            OpeningFigure.indicator == indicator.value,
-            col(OpeningFigure.withdrawn_at).is_(None),
-            OpeningFigure.starts <= over.ends,
-            OpeningFigure.ends >= over.starts,
-        )
-        .order_by(col(OpeningFigure.starts))
-    )
-    return session.exec(query).all()
-
-
-def published(session: Session, units: Collection[int]) -> Sequence[OpeningFigure]:
-    """The units' own figures that came with a percentage, the latest last."""
-    query = (
-        select(OpeningFigure)
-        .where(
-            visibility.among(col(OpeningFigure.unit_id), units),
-            col(OpeningFigure.published_percent).is_not(None),
-            col(OpeningFigure.withdrawn_at).is_(None),
-        )
-        .order_by(col(OpeningFigure.ends), col(OpeningFigure.id))
-    )
-    return session.exec(query).all()
-
-
-def percent(figure: OpeningFigure) -> Percent | None:
-    """The percentage as it was published, with as many decimals."""
-    if figure.published_percent is None:
-        return None
-    digits = figure.published_digits or 0
-    return Percent(figure.published_percent.quantize(Decimal(1).scaleb(-digits)), digits)
 
 
 def _end(session: Session, figure: OpeningFigure, actor: Actor, now: datetime) -> None:

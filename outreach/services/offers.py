@@ -67,6 +67,25 @@ def pressed(session: Session, incoming: Incoming, now: datetime) -> Picked:
 
 def typed(session: Session, incoming: Incoming, now: datetime) -> Picked | None:
     """The choice meant by a typed number or label, of the latest open offer to this person; None when it is none."""
+    offer = _latest(session, incoming, now)
+    if offer is None:
+        return None
+    labels = [fold(kept["label"]) for kept in _choices(session, offer)]
+    said = fold(incoming.text)
+    numbered = incoming.address.channel not in WITH_BUTTONS
+    if numbered and said.isdecimal() and said.isascii() and 1 <= int(said[:4]) <= len(labels):
+        return _take(session, offer, int(said) - 1, incoming.user, now)
+    places = [place for place, label in enumerate(labels) if label and label == said]
+    return _take(session, offer, places[0], incoming.user, now) if len(places) == 1 else None
+
+
+def acts(session: Session, incoming: Incoming, now: datetime) -> set[str]:
+    """What the choices of the latest open offer to this person would do: that is what is being talked about."""
+    offer = _latest(session, incoming, now)
+    return {kept["act"] for kept in _choices(session, offer)} if offer is not None else set()
+
+
+def _latest(session: Session, incoming: Incoming, now: datetime) -> Offer | None:
     query = (
         select(Offer)
         .where(
@@ -78,15 +97,7 @@ def typed(session: Session, incoming: Incoming, now: datetime) -> Picked | None:
         .limit(1)
     )
     offer = session.exec(query).first()
-    if offer is None or offer.closed_at is not None or offer.expires_at <= now:
-        return None
-    labels = [fold(kept["label"]) for kept in _choices(session, offer)]
-    said = fold(incoming.text)
-    numbered = incoming.address.channel not in WITH_BUTTONS
-    if numbered and said.isdecimal() and said.isascii() and 1 <= int(said[:4]) <= len(labels):
-        return _take(session, offer, int(said) - 1, incoming.user, now)
-    places = [place for place, label in enumerate(labels) if label and label == said]
-    return _take(session, offer, places[0], incoming.user, now) if len(places) == 1 else None
+    return offer if offer is not None and offer.closed_at is None and offer.expires_at > now else None
 
 
 def _choices(session: Session, offer: Offer) -> list[dict[str, Any]]:

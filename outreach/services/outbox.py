@@ -1,5 +1,6 @@
 """What is to be said, written down in the same transaction as what happened: delivery sends it afterwards."""
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from models import Outbox
-from outreach.messages import Address, Reply, Span, Text
+from outreach.messages import Address, Attachment, Reply, Span, Text
 from outreach.rules.splitting import split
 from outreach.services import offers
 from outreach.vault import vault_of
@@ -16,6 +17,12 @@ from outreach.vault import vault_of
 # An answer that old helps nobody, and one that fails again and again would hold up what waits behind it in the chat.
 ANSWER_WITHIN = timedelta(hours=24)
 LONGEST: Mapping[str, int] = {"telegram": 4096, "zalo": 2000}  # UTF-16 units that one message holds
+LONGEST_CAPTION = 1024  # the same for the text that goes along with a file
+LARGEST_FILE = 5 * 1024 * 1024  # bytes; a file waits in the database, sealed
+
+
+class CannotAttachError(Exception):
+    """A handler's fault: a file for a group, or one that is too large. What is in files is never for a group."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class Outgoing:
     buttons: tuple[tuple[Button, ...], ...] = ()
     replaces: str | None = None
     answers: str | None = None
+    file: Attachment | None = None
 
 
 def answer(
@@ -46,9 +54,13 @@ def answer(
 
     ``answers`` is the message answered (shown as a quotation in a group), ``pressed`` the one whose button was
     pressed, which the first reply may replace. ``key`` is unique to what is being answered.
+
+    Raises:
+        CannotAttachError: a reply has a file, and the chat is not the private one of ``user``, or it is too large.
+
     """
     for place, reply in enumerate(replies):
-        replaced = pressed if reply.replaces and place == 0 else None
+        replaced = pressed if reply.replaces and place == 0 and reply.file is None else None
         for row in _rows(session, f"{key}:{place}", address, user, reply, now, answers, replaced):
             row.stale_at = now + ANSWER_WITHIN
             session.add(row)
@@ -93,6 +105,7 @@ def open_payload(session: Session, row: Outbox) -> Outgoing:
         tuple(buttons),
         kept["replaces"],
         kept["answers"],
+        Attachment(kept["file"]["name"], base64.b64decode(kept["file"]["content"])) if kept.get("file") else None,
     )
 
 
@@ -100,8 +113,10 @@ def _rows(
     session: Session, key: str, address: Address, user: str | None, reply: Reply, now: datetime,
     answers: str | None = None, replaces: str | None = None,
 ) -> list[Outbox]:  # fmt: skip
-    """The messages that ``reply`` makes: its choices and links stand under the last."""
-    *before, last = split(reply.text, LONGEST[address.channel])
+    """The messages that ``reply`` makes: its choices, links and file go with the last."""
+    if reply.file is not None:
+        _check_file(reply.file, address, user)
+    *before, last = split(reply.text, LONGEST_CAPTION if reply.file else LONGEST[address.channel])
     offer = offers.put(session, address, user, reply, now)
     said = [*(_payload(Reply(part)) for part in before), _payload(replace(reply, text=last))]
     said[0] |= {"answers": answers, "replaces": replaces}
@@ -122,7 +137,15 @@ def _row(session: Session, key: str, address: Address, payload: dict[str, Any], 
     )
 
 
+def _check_file(file: Attachment, address: Address, user: str | None) -> None:
+    if address.chat != user:  # in a private chat the chat's id is the user's, on both messengers
+        raise CannotAttachError("a file goes into the private chat of the one who asked, and nowhere else")
+    if len(file.content) > LARGEST_FILE:
+        raise CannotAttachError(f"{len(file.content)} bytes are too many")
+
+
 def _payload(reply: Reply) -> dict[str, Any]:
+    file = reply.file
     return {
         "text": reply.text.plain,
         "spans": [[span.start, span.length, span.style] for span in reply.text.spans],
@@ -130,6 +153,7 @@ def _payload(reply: Reply) -> dict[str, Any]:
         "links": [{"label": link.label, "start": link.start} for link in reply.links],
         "replaces": None,
         "answers": None,
+        "file": {"name": file.name, "content": base64.b64encode(file.content).decode()} if file else None,
     }
 
 

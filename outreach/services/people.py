@@ -155,7 +155,7 @@ def check_dispensable(session: Session, person: Person, role: str, unit_id: int 
 
 
 def _member(vault: Vault, person: Person) -> Member:
-    return Member(person.id or 0, vault.open(person.name_sealed), person.role, person.unit_id)
+    return Member(person.id or 0, vault.show(person.name_sealed), person.role, person.unit_id)
 
 
 def _theirs(session: Session, actor: Actor, person_id: int) -> Person:

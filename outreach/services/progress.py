@@ -12,8 +12,11 @@ from outreach.errors import NoUnitYet, UnknownUnit
 from outreach.rules.numbers import TargetValue
 from outreach.rules.periods import Period, period_of
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import standing, targets, units, visibility
+from outreach.services import details, standing, targets, units, visibility
+from outreach.services import funnel as funnels
 from outreach.services.counts import Counts, Question, question
+from outreach.services.details import Details
+from outreach.services.funnel import EMPTY, Funnel
 from outreach.services.standing import Line
 from outreach.services.targets import Given
 from outreach.services.tree import Place, Tree
@@ -43,7 +46,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Overview:
-    """The answer about one unit. ``asked`` is the period asked for, None: whatever is in force on ``day``."""
+    """The answer about one unit. ``asked`` is the period asked for, None: whatever is in force on ``day``.
+
+    ``funnel`` is there where admissions are asked about, ``details`` where one indicator is.
+    """
 
     place: Place
     day: date
@@ -52,6 +58,8 @@ class Overview:
     tallies: tuple[Tally, ...] = ()
     shares: tuple[Share, ...] = ()
     children: tuple[Place, ...] = ()
+    funnel: Funnel = EMPTY
+    details: Details | None = None
 
 
 def subjects(session: Session, tree: Tree, actor: Actor, text: str | None) -> list[Place]:
@@ -107,11 +115,30 @@ def overview(session: Session, tree: Tree, actor: Actor, query: Query) -> Overvi
     found = standing.standing(board, query.unit_id, filter(query.wants, near), query.day)
     children = tuple(tree.places[child] for child in tree.children(query.unit_id) if tree.places[child].open)
     counting = _Counting(query, _shown(found.own), _bare(query, found.own), children)
-    answers = Counts(session, tree, query.unit_id).of([*found.questions(), *counting.questions()])
+    counts = Counts(session, tree, query.unit_id)
+    answers = counts.of([*found.questions(), *counting.questions()])
     tallies = counting.tallies(answers, near)
-    shares = counting.shares(answers, board.given, {tally.indicator for tally in tallies})
+    tallied = {tally.indicator for tally in tallies} | {each for each in counting.bare if each.is_stock}
+    shares = counting.shares(answers, board.given, tallied)
     place = tree.places[query.unit_id]
-    return Overview(place, query.day, query.period, tuple(found.lines(answers)), tallies, shares, children)
+    fed = _funnel(session, tree.below(place.id), counting)
+    lines = tuple(found.lines(answers, counts.stocks))
+    told = _details(counts, query, counting, private=actor.private) if query.indicator else None
+    return Overview(place, query.day, query.period, lines, tallies, shares, children, fed, told)
+
+
+def _details(counts: Counts, query: Query, counting: "_Counting", *, private: bool) -> Details | None:
+    over = next(iter((*counting.shown.values(), *counting.bare.values())), None)
+    if over is None or query.indicator is None:
+        return None
+    asked = question(query.indicator, query.unit_id, over, query.day)
+    return details.read(counts, asked, private=private, bare=not counting.shown)
+
+
+def _funnel(session: Session, units: Sequence[int], counting: "_Counting") -> Funnel:
+    if Indicator.MEMBERS_ADMITTED not in {*counting.shown, *counting.bare}:
+        return EMPTY
+    return funnels.funnel(funnels.stages(session, units), units)
 
 
 @dataclass(frozen=True)
@@ -133,6 +160,7 @@ class _Counting:
         return tuple(
             Tally(indicator, over, actual, _larger(near, indicator, over))
             for indicator, over in self.bare.items()
+            if not indicator.is_stock
             if (actual := answers[self._asked(self.query.unit_id, indicator)]) or self.query.indicator
         )
 
@@ -169,7 +197,7 @@ def _bare(query: Query, own: Sequence[Target]) -> dict[Indicator, Period]:
     return {
         indicator: over
         for indicator in ([query.indicator] if query.indicator else FLOWS)
-        if indicator.value not in having and not indicator.is_stock
+        if indicator.value not in having
     }
 
 

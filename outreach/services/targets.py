@@ -11,10 +11,18 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Target
 from outreach.actor import Actor, Scope
-from outreach.errors import DateOutsidePeriod, NoSuchTarget, NotAllowed, NothingThere, OutOfScope, StockNotYet
+from outreach.errors import (
+    DateOutsidePeriod,
+    MissingPart,
+    NoSuchTarget,
+    NotAllowed,
+    NothingThere,
+    OutOfScope,
+    ShareNotPossible,
+)
 from outreach.rules.numbers import TargetKind, TargetValue
-from outreach.rules.pace import Goal
 from outreach.rules.periods import Period, PeriodKind
+from outreach.rules.vocabulary.indicators import SHARE_EXAMPLE
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
 from outreach.services import audit, units, visibility
 
@@ -35,15 +43,13 @@ class Wish:
     form: TargetForm = TargetForm.ASSIGNED
 
 
-def goal(target: Target) -> Goal:
-    """What the target asks for, for the rules of pace."""
-    kind = cast("TargetKind", target.kind)
-    return Goal(kind, target.value, target.value_to, target.starts, target.ends, target.deadline)
-
-
 def value(target: Target) -> TargetValue:
     """The value as it was given."""
-    return TargetValue(cast("TargetKind", target.kind), target.value, target.value_to)
+    return _value(target.kind, target.value, target.value_to, target.stock)
+
+
+def _value(kind: str, number: int, to: int | None, stock: str | None) -> TargetValue:
+    return TargetValue(cast("TargetKind", kind), number, to, Indicator(stock) if stock else None)
 
 
 def period(target: Target) -> Period:
@@ -57,16 +63,33 @@ def check(session: Session, actor: Actor, wish: Wish) -> Target | None:
     Raises:
         NotAllowed: the actor is no administrator.
         OutOfScope: the unit is not the actor's to write for, or not to be shown in this chat.
-        StockNotYet: the indicator is a stock.
+        ShareNotPossible: such a thing cannot have a target in percent.
+        MissingPart: it is not said of what it is a percentage.
         DateOutsidePeriod: the deadline lies outside the period.
 
     """
     _may_write(session, actor, wish.unit_id)
-    if wish.indicator.is_stock:
-        raise StockNotYet(wish.indicator.value)
+    check_share(wish.indicator, wish.value)
+    if wish.value.is_share and wish.value.stock is None:
+        raise MissingPart("stock", SHARE_EXAMPLE)
     if wish.deadline and not wish.period.contains(wish.deadline):
         raise DateOutsidePeriod(wish.deadline, wish.period.starts, wish.period.ends)
     return same(session, wish.unit_id, wish.indicator, wish.period)
+
+
+def check_share(indicator: Indicator, wanted: TargetValue) -> None:
+    """Refuse a percentage that means nothing.
+
+    Raises:
+        ShareNotPossible: a ratio of what is no stock, the growth of what is one, or so many percent of itself.
+
+    """
+    if wanted.kind == "ratio" and not indicator.is_stock:
+        raise ShareNotPossible(indicator.value, "flow")
+    if wanted.kind == "growth" and indicator.is_stock:
+        raise ShareNotPossible(indicator.value, "level")
+    if wanted.is_share and wanted.stock is indicator:
+        raise ShareNotPossible(indicator.value, "itself")
 
 
 def put(session: Session, actor: Actor, wish: Wish, now: datetime) -> Target:
@@ -81,7 +104,7 @@ def put(session: Session, actor: Actor, wish: Wish, now: datetime) -> Target:
     if earlier is not None:
         _end(session, earlier, actor, now)
         audit.close(session, "target", earlier.id or 0, now)
-    target = _row(wish, actor, now)
+    target = row(wish, actor.person_id or 0, now)
     target.replaces_id = earlier.id if earlier else None
     session.add(target)
     session.flush()
@@ -89,7 +112,8 @@ def put(session: Session, actor: Actor, wish: Wish, now: datetime) -> Target:
     return target
 
 
-def _row(wish: Wish, actor: Actor, now: datetime) -> Target:
+def row(wish: Wish, entered_by_id: int, entered_at: datetime) -> Target:
+    """The target as a row, not yet written."""
     return Target(
         indicator=wish.indicator.value,
         unit_id=wish.unit_id,
@@ -99,11 +123,12 @@ def _row(wish: Wish, actor: Actor, now: datetime) -> Target:
         kind=wish.value.kind,
         value=wish.value.value,
         value_to=wish.value.to,
+        stock=wish.value.stock,
         deadline=wish.deadline,
         basis=wish.basis,
         form=wish.form.value,
-        entered_by_id=actor.person_id or 0,
-        entered_at=now,
+        entered_by_id=entered_by_id,
+        entered_at=entered_at,
     )
 
 
@@ -218,17 +243,17 @@ def key(target: Target) -> Key:
 
 def given(session: Session, units: Collection[int], first: date, last: date) -> Given:
     """What each of the units has been given: its targets in force that share a day with ``first`` to ``last``."""
-    row = Target
-    columns: list[Any] = [row.unit_id, row.indicator, row.starts, row.ends, row.kind, row.value, row.value_to]
-    query = columns_of(*columns).where(
-        visibility.among(col(row.unit_id), units),
-        col(row.withdrawn_at).is_(None),
-        col(row.starts) <= last,
-        col(row.ends) >= first,
+    one = Target
+    wanted: list[Any] = [one.kind, one.value, one.value_to, one.stock]
+    query = columns_of(one.unit_id, one.indicator, one.starts, one.ends, *wanted).where(  # type: ignore[call-overload]
+        visibility.among(col(one.unit_id), units),
+        col(one.withdrawn_at).is_(None),
+        col(one.starts) <= last,
+        col(one.ends) >= first,
     )
     found: dict[Key, dict[int, TargetValue]] = {}
     for unit, what, starts, ends, *value in session.execute(query):
-        found.setdefault((what, starts, ends), {})[unit] = TargetValue(*value)
+        found.setdefault((what, starts, ends), {})[unit] = _value(*value)
     return found
 
 

@@ -7,22 +7,27 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from models import Unit
+from outreach.services.units import PARTY_ORGS
 
 
 @dataclass(frozen=True)
 class Place:
-    """A unit in the tree. ``open`` until it is closed or merged into another; its records keep counting."""
+    """A unit in the tree. ``open`` until it is closed or merged into another; its records keep counting.
+
+    ``is_party_org``: a cell or base committee, which stands after the groups that do the work.
+    """
 
     id: int
     code: str
     name: str
     parent_id: int | None
     open: bool
+    is_party_org: bool = False
 
 
 @dataclass
 class Tree:
-    """All units, by id; children in the order of their codes."""
+    """All units, by id; children in the order of their codes, Party organisations after the others."""
 
     places: dict[int, Place] = field(default_factory=dict)
     _children: dict[int | None, list[int]] = field(default_factory=dict)
@@ -63,7 +68,9 @@ class Tree:
 def load(session: Session) -> Tree:
     """The whole tree, one query."""
     columns = (col(Unit.id), col(Unit.code), col(Unit.name), col(Unit.parent_id), col(Unit.valid_to))
+    is_party_org = col(Unit.kind).in_(PARTY_ORGS)
     tree = Tree()
-    for unit_id, code, name, parent_id, valid_to in session.execute(select(*columns).order_by(col(Unit.code))):
-        tree.put(Place(unit_id, code, name, parent_id, valid_to is None))
+    query = select(*columns, is_party_org).order_by(is_party_org, col(Unit.code))
+    for unit_id, code, name, parent_id, valid_to, party_org in session.execute(query):
+        tree.put(Place(unit_id, code, name, parent_id, valid_to is None, party_org))
     return tree

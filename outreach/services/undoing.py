@@ -7,10 +7,20 @@ from datetime import datetime
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
-from models import Entry, OpeningFigure, Target, Visit
+from models import AdmissionEvent, Candidate, Entry, OpeningFigure, OrganisationEvent, PartyClass, Target, Visit
 from outreach.actor import Actor
 from outreach.errors import NotAllowed, NothingThere, NothingToUndo, OnlyInPrivate
-from outreach.services import audit, figures, targets, visibility, visits
+from outreach.services import (
+    audit,
+    candidate_entry,
+    candidate_events,
+    figures,
+    organisation_undoing,
+    party_classes,
+    targets,
+    visibility,
+    visits,
+)
 
 TakeBack = Callable[[Session, Actor, int, datetime], object]
 
@@ -80,4 +90,10 @@ KINDS: Mapping[str, EntryKind] = {
     "visit": EntryKind(col(Visit.id), col(Visit.unit_id), "member", visits.undo),
     "target": EntryKind(col(Target.id), col(Target.unit_id), "admin", targets.undo),
     "figure": EntryKind(col(OpeningFigure.id), col(OpeningFigure.unit_id), "lead", figures.undo),
+    "candidate": EntryKind(col(Candidate.id), col(Candidate.unit_id), "member", candidate_entry.undo),
+    "admission": EntryKind(col(AdmissionEvent.id), col(AdmissionEvent.unit_id), "member", candidate_events.undo),
+    "party_class": EntryKind(col(PartyClass.id), col(PartyClass.unit_id), "lead", party_classes.undo),
+    "organisation_event": EntryKind(
+        col(OrganisationEvent.id), col(OrganisationEvent.unit_id), "member", organisation_undoing.undo
+    ),
 }

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from models import BoundChat, Enterprise, Invitation, NextStep, Person, Unit
+from models import BoundChat, Candidate, Enterprise, Invitation, NextStep, Organisation, Person, Unit
 from outreach.actor import Actor
 from outreach.errors import (
     BadCode,
@@ -19,13 +19,14 @@ from outreach.errors import (
     IntoItself,
     NameTaken,
     NotAllowed,
+    OrganisationUnit,
     OutOfScope,
     OwnUnit,
     UnitCycle,
     UnitInUse,
 )
 from outreach.rules.folding import fold
-from outreach.services import audit, units, visibility
+from outreach.services import audit, organisation_moves, units, visibility
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,13 @@ class Belongings:
     enterprises: int
     people: int
     chats: int
+    organisations: int = 0
+    candidates: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether nothing does."""
-        return not (self.children or self.enterprises or self.people or self.chats)
+        return not any(vars(self).values())
 
 
 def add(session: Session, actor: Actor, facts: UnitFacts, today: date, now: datetime) -> Unit:
@@ -83,12 +86,14 @@ def change(session: Session, actor: Actor, unit_id: int, facts: UnitFacts, now: 
         NotAllowed, OutOfScope, OwnUnit: it is not the actor's to change so.
         CodeTaken, BadCode, NameTaken: there is such a unit.
         UnitCycle: it cannot stand below itself.
+        OrganisationUnit: it is an organisation, whose name and kind are changed by what happens to that.
 
     """
     unit = _own(session, actor, unit_id)
     check_change(session, actor, unit, facts)
     if facts.parent_id is not None:
         unit.parent_id = facts.parent_id or None
+        organisation_moves.moved_unit(session, unit)
     if facts.name is not None:
         unit.name, unit.folded = facts.name, fold(facts.name)
     unit.code, unit.kind = facts.code or unit.code, facts.kind or unit.kind
@@ -101,6 +106,8 @@ def change(session: Session, actor: Actor, unit_id: int, facts: UnitFacts, now: 
 
 def check_change(session: Session, actor: Actor, unit: Unit, facts: UnitFacts) -> None:
     """Raise what ``change`` would, without changing anything."""
+    if facts.name is not None or facts.kind is not None:
+        _check_no_organisation(session, unit)
     if facts.code is not None:
         check_code(session, actor, facts.code, unit)
     parent_id = unit.parent_id
@@ -118,6 +125,7 @@ def close(session: Session, actor: Actor, unit_id: int, today: date, now: dateti
     Raises:
         NotAllowed, OutOfScope, OwnUnit: it is not the actor's to close.
         UnitInUse: something still belongs to it.
+        OrganisationUnit: it is an organisation, which is dissolved instead.
 
     """
     unit = _own(session, actor, unit_id)
@@ -132,9 +140,10 @@ def close(session: Session, actor: Actor, unit_id: int, today: date, now: dateti
 def check_close(session: Session, actor: Actor, unit: Unit) -> None:
     """Raise what ``close`` would, without closing."""
     _check_not_own(actor, unit)
+    _check_no_organisation(session, unit)
     held = belongings(session, unit.id or 0)
     if not held.nothing:
-        raise UnitInUse(unit.code, held.children, held.enterprises, held.people, held.chats)
+        raise UnitInUse(unit.code, **vars(held))
 
 
 def merge(session: Session, actor: Actor, merged_id: int, into_id: int, today: date, now: datetime) -> Belongings:
@@ -144,16 +153,17 @@ def merge(session: Session, actor: Actor, merged_id: int, into_id: int, today: d
 
     Raises:
         NotAllowed, OutOfScope, OwnUnit, IntoItself: it is not the actor's to merge.
+        OrganisationUnit: it is an organisation, which is merged instead.
 
     """
     merged, into = _own(session, actor, merged_id), _own(session, actor, into_id)
-    check_merge(actor, merged, into)
+    check_merge(session, actor, merged, into)
     moved = belongings(session, merged_id)
     if merged_id in visibility.ancestors(session, into_id):
         into.parent_id = merged.parent_id  # it steps up into the place of the one that goes
         session.add(into)
         session.flush()
-    _hand_over(session, merged_id, into_id)
+    hand_over(session, merged_id, into_id)
     merged.parent_id, merged.valid_to = into_id, today
     into.predecessor_id = into.predecessor_id or merged_id
     session.add_all([merged, into])
@@ -163,11 +173,12 @@ def merge(session: Session, actor: Actor, merged_id: int, into_id: int, today: d
     return moved
 
 
-def check_merge(actor: Actor, merged: Unit, into: Unit) -> None:
+def check_merge(session: Session, actor: Actor, merged: Unit, into: Unit) -> None:
     """Raise what ``merge`` would for these two, without merging."""
     if merged.id == into.id:
         raise IntoItself(merged.code)
     _check_not_own(actor, merged)
+    _check_no_organisation(session, merged)
 
 
 def belongings(session: Session, unit_id: int) -> Belongings:
@@ -185,6 +196,12 @@ def belongings(session: Session, unit_id: int) -> Belongings:
         ),
         count(Person.unit_id == unit_id, col(Person.left_at).is_(None)),
         count(BoundChat.unit_id == unit_id, col(BoundChat.ended_at).is_(None)),
+        count(
+            Organisation.unit_id == unit_id,
+            col(Organisation.closed_on).is_(None),
+            col(Organisation.withdrawn_at).is_(None),
+        ),
+        count(Candidate.unit_id == unit_id, col(Candidate.closed_on).is_(None), col(Candidate.withdrawn_at).is_(None)),
     )
 
 
@@ -243,7 +260,16 @@ def _check_not_own(actor: Actor, unit: Unit) -> None:
         raise OwnUnit(unit.code)
 
 
-def _hand_over(session: Session, merged_id: int, into_id: int) -> None:
+def _check_no_organisation(session: Session, unit: Unit) -> None:
+    """A Party organisation is a unit, but what happens to it is entered with its day and decision."""
+    organisation = organisation_moves.of_unit(session, unit.id or 0)
+    if organisation is not None:
+        raise OrganisationUnit(unit.code, organisation.name)
+
+
+def hand_over(session: Session, merged_id: int, into_id: int) -> None:
+    """Let what belongs to the one unit, or is still to be done by it, belong to the other."""
+
     def move(table: Any, *conditions: Any) -> None:
         session.execute(update(table).where(table.unit_id == merged_id, *conditions).values(unit_id=into_id))
 
@@ -254,3 +280,4 @@ def _hand_over(session: Session, merged_id: int, into_id: int) -> None:
     move(BoundChat)
     move(Invitation)
     move(NextStep, col(NextStep.closed_at).is_(None))
+    organisation_moves.into_unit(session, merged_id, into_id)

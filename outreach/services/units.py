@@ -12,8 +12,10 @@ from models import Unit
 from outreach.actor import Actor, Scope
 from outreach.errors import OutOfScope, UnknownUnit
 from outreach.rules.folding import fold
+from outreach.rules.vocabulary.terms import UnitKind
 from outreach.services import visibility
 
+PARTY_ORGS = (UnitKind.BASE_COMMITTEE.value, UnitKind.CELL.value)
 _SUGGESTIONS = 5
 _ALIKE = 60  # of 100: below, a suggestion does not resemble what was typed
 _DIGITS = re.compile(r"(\d+)")
@@ -109,7 +111,7 @@ def get(session: Session, scope: Scope, unit_id: int) -> Unit:
 
 
 def in_scope(session: Session, scope: Scope) -> list[Unit]:
-    """All open units in ``scope``, by code ("DCT-2" before "DCT-10")."""
+    """All open units in ``scope``, by code ("DCT-2" before "DCT-10"), Party organisations after the others."""
     query = select(Unit).where(visibility.within(col(Unit.id), scope), col(Unit.valid_to).is_(None))
     return sorted(session.exec(query), key=_by_code)
 
@@ -130,8 +132,9 @@ def _walk(below: dict[int | None, list[Unit]], parent: int | None, depth: int) -
         yield from _walk(below, unit.id, depth + 1)
 
 
-def _by_code(unit: Unit) -> list[tuple[int, str]]:
-    return [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in _DIGITS.split(unit.code)]
+def _by_code(unit: Unit) -> tuple[bool, list[tuple[int, str]]]:
+    pieces = [(int(piece), "") if piece.isdecimal() else (0, piece) for piece in _DIGITS.split(unit.code)]
+    return unit.kind in PARTY_ORGS, pieces
 
 
 def _near(visible: list[Unit], said: str) -> list[Unit]:

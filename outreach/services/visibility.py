@@ -14,7 +14,8 @@ from outreach.actor import Scope
 @lru_cache(maxsize=1024)  # a query is a value, and building it costs more than running it
 def subtree(unit_id: int) -> Select[tuple[int]]:
     """The ids of a unit and of all below it, as a query."""
-    tree = select(col(Unit.id)).where(col(Unit.id) == unit_id).cte("subtree", recursive=True)
+    # without a name of its own: a query may ask for two
+    tree = select(col(Unit.id)).where(col(Unit.id) == unit_id).cte(recursive=True)
     tree = tree.union_all(select(col(Unit.id)).join(tree, col(Unit.parent_id) == tree.c.id))
     return select(tree.c.id)
 

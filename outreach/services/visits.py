@@ -11,8 +11,8 @@ from outreach.actor import OPERATOR, Actor
 from outreach.errors import NotAllowed, NothingThere, OnlyInPrivate, TooLong, UnknownEnterprise
 from outreach.rules.folding import fold
 from outreach.rules.visit_draft import NamedObstacle, StepDraft, VisitDraft
-from outreach.rules.vocabulary import terms
-from outreach.services import audit, enterprises, people, visibility
+from outreach.services import audit, enterprises, organisation_state, people, visibility
+from outreach.services.visit_telling import obstacle_of
 from outreach.vault import vault_of
 
 LONGEST_TEXT = 2000
@@ -58,6 +58,7 @@ def log(
     session.flush()
     _add_details(session, actor, visit, told, now)
     not_open = _clear_obstacles(session, visit, told.cleared)
+    organisation_state.refresh_stage(session, visit.enterprise_id, now.date())
     entry = audit.enter(session, actor, "visit", visit.id or 0, now)
     return Logged(visit.id or 0, entry.id or 0, enterprise.id or 0, enterprise.name, told, not_open)
 
@@ -117,6 +118,7 @@ def withdraw(session: Session, actor: Actor, visit_id: int, now: datetime) -> Vi
     audit.close(session, "visit", visit_id, now)
     audit.note(session, actor, "withdraw", "visit", visit_id, now)
     session.flush()
+    organisation_state.refresh_stage(session, visit.enterprise_id, now.date())
     return visit
 
 
@@ -144,6 +146,7 @@ def _restore(session: Session, visit: Visit, now: datetime) -> None:
     audit.reopen(session, "visit", visit.id or 0)
     audit.note(session, OPERATOR, "restore", "visit", visit.id, now)
     session.flush()
+    organisation_state.refresh_stage(session, visit.enterprise_id, now.date())
 
 
 def own(session: Session, actor: Actor, visit_id: int) -> Visit:
@@ -160,31 +163,6 @@ def own(session: Session, actor: Actor, visit_id: int) -> Visit:
     if not mine and not (actor.at_least("lead") and visibility.covers(session, actor.own, visit.unit_id)):
         raise NothingThere
     return visit
-
-
-def draft_of(session: Session, visit_id: int) -> VisitDraft:
-    """A visit as it was told, to be corrected."""
-    visit = session.get_one(Visit, visit_id)
-    roles = session.exec(select(VisitRole.role).where(VisitRole.visit_id == visit_id).order_by(col(VisitRole.id)))
-    opened = session.exec(select(Obstacle).where(Obstacle.opened_visit_id == visit_id).order_by(col(Obstacle.id)))
-    cleared = session.exec(select(Obstacle).where(Obstacle.cleared_visit_id == visit_id).order_by(col(Obstacle.id)))
-    vault = vault_of(session)
-    named = select(VisitParticipant).where(VisitParticipant.visit_id == visit_id).order_by(col(VisitParticipant.id))
-    names = [(row.met, vault.open(row.name_sealed)) for row in session.exec(named)]
-    proposals = select(Proposal.text_sealed).where(Proposal.visit_id == visit_id).order_by(col(Proposal.id))
-    return VisitDraft(
-        visited_on=visit.visited_on,
-        roles=tuple(terms.ContactRole(role) for role in roles),
-        met_other=tuple(name for met, name in names if met),
-        purpose=terms.Purpose(visit.purpose) if visit.purpose else None,
-        outcome=terms.Outcome(visit.outcome) if visit.outcome else None,
-        obstacles=tuple(_named(session, row) for row in opened),
-        cleared=tuple(_named(session, row) for row in cleared),
-        next_steps=tuple(_step(session, row) for row in _steps(session, visit_id)),
-        proposals=tuple(vault.open(text) for text in session.exec(proposals)),
-        participants=tuple(name for met, name in names if not met),
-        note=vault.open(visit.note_sealed),
-    )
 
 
 def enterprise_name(session: Session, visit: Visit) -> str:
@@ -279,13 +257,4 @@ def _open_obstacles(session: Session, enterprise_id: int) -> list[Obstacle]:
 
 
 def _named(session: Session, row: Obstacle) -> NamedObstacle:
-    return NamedObstacle(terms.Obstacle(row.kind) if row.kind else None, vault_of(session).open(row.text_sealed))
-
-
-def _steps(session: Session, visit_id: int) -> list[NextStep]:
-    return list(session.exec(select(NextStep).where(NextStep.visit_id == visit_id).order_by(col(NextStep.id))))
-
-
-def _step(session: Session, row: NextStep) -> StepDraft:
-    vault = vault_of(session)
-    return StepDraft(row.due, vault.open(row.text_sealed), vault.open(row.person_sealed) or None)
+    return obstacle_of(row, vault_of(session).show)

@@ -1,7 +1,7 @@
 """A unit's week: where its targets stand and what has changed, what was done, what is stuck, what comes next."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,21 +9,28 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
-from models import Enterprise, NextStep, Obstacle, Proposal, Visit
+from models import NextStep, Obstacle, Proposal, Visit
 from outreach.actor import Actor, Scope
 from outreach.errors import UnknownUnit
 from outreach.rules.periods import Period, period_of
 from outreach.rules.vocabulary import terms
-from outreach.services import standing, visibility
+from outreach.rules.vocabulary.admission_terms import Stage
+from outreach.rules.vocabulary.terms import Indicator
+from outreach.services import coming, standing, visibility
+from outreach.services import funnel as funnels
 from outreach.services import tree as trees
+from outreach.services.coming import Coming, DayAhead
 from outreach.services.counts import Counts, Question, question
 from outreach.services.events import Ledger
+from outreach.services.funnel import Funnel, Limits, Stages
 from outreach.services.progress import FLOWS, Tally
 from outreach.services.standing import Board, Line
 from outreach.services.tree import Place, Tree
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(days=6)
+# the visits of the week stand in a block of their own
+TOLD_APART = {Indicator.VISITS, Indicator.ENTERPRISES_SURVEYED}
 Kind = terms.Obstacle | None
 
 
@@ -36,21 +43,13 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class DayAhead:
-    """The steps due on a day, and at which enterprises."""
-
-    day: date
-    steps: int
-    enterprises: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Week:
     """All that a summary says. No person's name is in it, and no words that somebody wrote.
 
     ``period`` is the week, ``through`` the last day that it covers, ``today`` the day from which overdue and ahead
-    are counted. Groups are the units right below, with those that have done nothing; ``own`` is what the unit itself
-    has done beside them. ``kinds`` of obstacles: None is one in free words.
+    are counted. Groups are the units right below, with those that have done nothing but are cells; ``own`` is what the
+    unit itself has done beside them. ``kinds`` of obstacles: None is one in free words. ``funnel`` and ``limits`` are
+    of the candidates as they stand now, ``entered`` how many have entered which stage in the week.
     """
 
     place: Place
@@ -67,11 +66,14 @@ class Week:
     overdue_by_group: tuple[tuple[Place, int], ...]
     ahead: tuple[DayAhead, ...]
     proposals: int
+    funnel: Funnel
+    entered: tuple[tuple[Stage, int], ...]
+    limits: Limits
 
     @property
     def quiet(self) -> bool:
         """Whether nothing at all happened."""
-        done = self.visits or self.opened or self.cleared or self.proposals
+        done = self.visits or self.opened or self.cleared or self.proposals or self.entered
         return not done and not any(change.change for change in self.changes)
 
 
@@ -88,7 +90,10 @@ class Doings:
     overdue: dict[int, int]
     opened: Sequence[tuple[int, Kind, int]]
     cleared: Sequence[tuple[int, Kind, int]]
-    ahead: Sequence[tuple[int, date, str]]
+    coming: Coming
+    stages: Stages
+    entered: Stages
+    limits: Mapping[int, Limits]
     board: Board
     ledger: Ledger
 
@@ -121,7 +126,10 @@ def read(session: Session, scope: Scope, units: Collection[int], period: Period,
         overdue=_overdue(session, scope, today),
         opened=_obstacles(session, scope, col(Obstacle.opened_on), done),
         cleared=_obstacles(session, scope, col(Obstacle.cleared_on), done),
-        ahead=_ahead(session, scope, today),
+        coming=coming.read(session, scope, today, today + AHEAD),
+        stages=funnels.stages(session, inside),
+        entered=funnels.entered(session, inside, done.starts, done.ends),
+        limits=funnels.limits(session, inside, today, today + AHEAD),
         board=standing.read(session, tree, units, period.starts, through),
         ledger=Ledger(session, inside),
     )
@@ -142,30 +150,39 @@ def gather(session: Session, doings: Doings, unit_id: int, known_at: datetime) -
         changes=_changes(session, doings, unit_id, known_at),
         visits=visits,
         own=visits - sum(number for _, number in by_group),
-        visits_by_group=by_group,
+        visits_by_group=tuple(each for each in by_group if each[1] or not each[0].is_party_org),
         opened=_by_kind(doings.opened, inside),
         cleared=_by_kind(doings.cleared, inside),
         overdue=tree.rolled_up(doings.overdue, unit_id),
         overdue_by_group=tuple(each for each in overdue if each[1]),
-        ahead=_by_day(doings.ahead, inside),
+        ahead=coming.days(doings.coming, inside),
         proposals=tree.rolled_up(doings.proposals, unit_id),
+        funnel=funnels.funnel(doings.stages, inside),
+        entered=funnels.funnel(doings.entered, inside).stages,
+        limits=funnels.limits_of(doings.limits, inside),
     )
 
 
 def _changes(session: Session, doings: Doings, unit_id: int, known_at: datetime) -> tuple[Changed, ...]:
-    """The targets in force during the week, or where there are none the year's counts, against the week before."""
+    """The targets in force during the week against the week before; beside them what else has changed.
+
+    Where no target is in force, the year's counts.
+    """
     now = Counts(session, doings.tree, unit_id, shared=doings.ledger)
     before = doings.period.starts - DAY
     in_force = standing.lines(now, doings.board, doings.period.starts, doings.through)
-    found: list[Line | Tally] = [*in_force] or [*_tallies(now, doings.through)]
+    having = {Indicator(line.target.indicator) for line in in_force} | (TOLD_APART if in_force else set())
+    found: list[Line | Tally] = [*in_force]
+    found += _tallies(now, [flow for flow in FLOWS if flow not in having], doings.through)
     then = [_asked(each, unit_id, before) for each in found]
     known = Counts(session, doings.tree, unit_id, known_at, shared=doings.ledger).of(then)
-    return tuple(Changed(each, _actual(each) - known[asked]) for each, asked in zip(found, then, strict=True))
+    changes = [Changed(each, _actual(each) - known[asked]) for each, asked in zip(found, then, strict=True)]
+    return tuple(each for each in changes if each.change or isinstance(each.what, Line) or not in_force)
 
 
-def _tallies(counts: Counts, through: date) -> list[Tally]:
+def _tallies(counts: Counts, flows: Sequence[Indicator], through: date) -> list[Tally]:
     year = period_of("year", through)
-    asked = {flow: question(flow, counts.unit_id, year, through) for flow in FLOWS}
+    asked = {flow: question(flow, counts.unit_id, year, through) for flow in flows}
     answers = counts.of(asked.values())
     return [Tally(flow, year, answers[each]) for flow, each in asked.items() if answers[each]]
 
@@ -234,22 +251,3 @@ def _by_kind(found: Sequence[tuple[int, Kind, int]], inside: Container[int]) -> 
         if unit_id in inside:
             kinds[kind] += number
     return tuple(sorted(kinds.items(), key=lambda each: (each[0] is None, -each[1], each[0] or "")))
-
-
-def _ahead(session: Session, scope: Scope, today: date) -> list[tuple[int, date, str]]:
-    query = (
-        select(col(NextStep.unit_id), col(NextStep.due), col(Enterprise.name))
-        .join(Enterprise, col(Enterprise.id) == col(NextStep.enterprise_id))
-        .where(visibility.within(col(NextStep.unit_id), scope), col(NextStep.closed_at).is_(None))
-        .where(col(NextStep.due).between(today, today + AHEAD))
-        .order_by(col(NextStep.due), col(NextStep.id))
-    )
-    return [(unit_id, due, name) for unit_id, due, name in session.execute(query) if due is not None]
-
-
-def _by_day(found: Sequence[tuple[int, date, str]], inside: Container[int]) -> tuple[DayAhead, ...]:
-    by_day: dict[date, list[str]] = {}
-    for unit_id, due, name in found:
-        if unit_id in inside:
-            by_day.setdefault(due, []).append(name)
-    return tuple(DayAhead(day, len(names), tuple(dict.fromkeys(names))) for day, names in by_day.items())

@@ -1,14 +1,15 @@
 """The weekly summary in words: short enough for one message, and without any person's name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from outreach.messages import Text, bold, join
 from outreach.rules.vocabulary.visits import OBSTACLES
+from outreach.services.coming import DayAhead
 from outreach.services.standing import Line
 from outreach.services.tree import Place
-from outreach.services.week import Changed, DayAhead, Kind, Week
-from outreach.texts import labels, periods
+from outreach.services.week import Changed, Kind, Week
+from outreach.texts import funnel, labels, periods
 from outreach.texts import progress as progress_texts
 from outreach.texts.speech import Speech
 
@@ -35,10 +36,13 @@ def utf16(text: str) -> int:
 
 
 def _summary(speech: Speech, week: Week, cap: int) -> Text:
+    targets = [each.what for each in week.changes if isinstance(each.what, Line)]
+    fed = funnel.feeding(speech, targets, week.through, week.funnel)
     parts: list[Text | str] = [
         _head(speech, week),
         speech.say("Nothing new was logged in this week. The figures stand as they were.") if week.quiet else "",
-        *_capped(speech, week.changes, cap, lambda each: _changed(speech, week, each)),
+        *_capped(speech, week.changes, cap, lambda each: _changed(speech, week, each, fed)),
+        join([funnel.block(speech, week.funnel), funnel.steps(speech, week.entered)]),
         _visits(speech, week, cap),
         _obstacles(speech, week, cap),
         _overdue(speech, week, cap),
@@ -55,9 +59,10 @@ def _head(speech: Speech, week: Week) -> Text:
     return join([title, bold(_short(week.place.name))])
 
 
-def _changed(speech: Speech, week: Week, each: Changed) -> Text:
+def _changed(speech: Speech, week: Week, each: Changed, fed: Mapping[int | None, Text]) -> Text:
     if isinstance(each.what, Line):
-        return progress_texts.line(speech, each.what, week.through, change=each.change)
+        feeding = fed.get(each.what.target.id, "")
+        return progress_texts.line(speech, each.what, week.through, change=each.change, fed=feeding)
     return progress_texts.tally(speech, each.what, change=each.change)
 
 
@@ -100,23 +105,29 @@ def _kind(speech: Speech, kind: Kind) -> str:
 
 
 def _overdue(speech: Speech, week: Week, cap: int) -> Text:
+    late = funnel.overdue(speech, week.limits)
     if not week.overdue:
-        return speech.say("No step is overdue.")
+        return join([speech.say("No step is overdue."), late])
     head = speech.say("*Overdue steps: {n}*", n=speech.count(week.overdue))
-    return join([head, *_capped(speech, week.overdue_by_group, cap, lambda each: _group(speech, *each))])
+    return join([head, *_capped(speech, week.overdue_by_group, cap, lambda each: _group(speech, *each)), late])
 
 
 def _ahead(speech: Speech, week: Week, cap: int) -> Text:
-    if not week.ahead:
+    lines = [*(_day(speech, each, cap) for each in week.ahead), funnel.ahead(speech, week.limits)]
+    if not any(lines):
         return speech.say("Nothing is due in the next seven days.")
-    lines = [_day(speech, each, cap) for each in week.ahead]
     return join([speech.say("*The next seven days*"), *lines])
 
 
 def _day(speech: Speech, each: DayAhead, cap: int) -> Text:
-    names = join(_capped(speech, each.enterprises, cap, _short), ", ")
     day = f"{speech.word(_WEEKDAYS[each.day.weekday()])} {speech.short_day(each.day)}"
-    return speech.say_n("· {day}: {n} step – {names}", "· {day}: {n} steps – {names}", each.steps, day=day, names=names)
+    parts: list[Text | str] = []
+    if each.classes:
+        parts.append(speech.say_n("{n} class begins", "{n} classes begin", each.classes))
+    if each.steps:
+        names = join(_capped(speech, each.enterprises, cap, _short), ", ")
+        parts.append(speech.say_n("{n} step – {names}", "{n} steps – {names}", each.steps, names=names))
+    return speech.say("· {day}: {what}", day=day, what=join(parts, "; "))
 
 
 def _capped(speech: Speech, every: Sequence[T], cap: int, say: Callable[[T], Text | str]) -> list[Text | str]:

@@ -142,6 +142,9 @@ def _moved(speech: Speech, moved: Moved) -> str:
         ("{n} obstacle", "{n} obstacles", moved.obstacles),
         ("{n} next step", "{n} next steps", moved.next_steps),
         ("{n} contact", "{n} contacts", moved.contacts),
+        ("{n} organisation", "{n} organisations", moved.organisations),
+        ("{n} candidate", "{n} candidates", moved.candidates),
+        ("{n} class", "{n} classes", moved.classes),
     )
     said = [speech.say_n(one, many, n).plain for one, many, n in counted if n]
     return ", ".join(said) or speech.word("nothing")

@@ -6,11 +6,13 @@ from datetime import date
 from models import Enterprise
 from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join, rows
+from outreach.rules.vocabulary.organisations import FOUNDING_STAGES, FoundingStage
 from outreach.rules.vocabulary.people import CONTACT_ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS, MASS_ORGANISATIONS
 from outreach.rules.vocabulary.terms import ContactRole, EnterpriseKind, MassOrganisation, Obstacle, Outcome
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES
 from outreach.services.enterprise_cards import Card, Met, OpenObstacle, OpenStep, PastVisit
+from outreach.texts import organisations as organisation_texts
 from outreach.texts import refusals
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
@@ -24,6 +26,10 @@ def card(speech: Speech, shown: Card, today: date, *, private: bool, role: str |
         bold(shown.name),
         *_facts(speech, shown),
         *_contacts(speech, shown.contacts, private=private),
+        *_section(
+            speech.say("*Organisations*"),
+            [organisation_texts.line(speech, one, shown.name) for one in shown.organisations],
+        ),
         *_section(speech.say("*Visits*"), [_visit(speech, one) for one in shown.visits]),
         *_section(speech.say("*Obstacles*"), _obstacles(speech, shown.obstacles, private=private)),
         *_section(speech.say("*Next steps*"), [_step(speech, one, today, private=private) for one in shown.steps]),
@@ -84,6 +90,7 @@ def _card_buttons(speech: Speech, shown: Card, role: str | None, *, private: boo
         choices.append(Choice(speech.word("Edit"), "enterprise_edit", data))
         if role == "admin":
             choices.append(Choice(speech.word("Merge into …"), "enterprise_merge", data))
+        choices.append(Choice(speech.word("Organisations"), "org_of", data))
     return rows(choices)
 
 
@@ -99,14 +106,15 @@ def _facts(speech: Speech, shown: Card) -> list[Text]:
         lines.append(speech.say("Party members: {n}", n=speech.count(shown.members)))
     if shown.tax_code:
         lines.append(speech.say("Tax code: {code}", code=shown.tax_code))
-    if shown.bodies:
-        lines.append(speech.say("Has: {bodies}", bodies=", ".join(_body(speech, *one) for one in shown.bodies)))
+    told = {one.form.value for one in shown.organisations}
+    if bodies := [_body(speech, *one) for one in shown.bodies if one[0] not in told]:
+        lines.append(speech.say("Has: {bodies}", bodies=", ".join(bodies)))
     lines.append(speech.say("Founding: {stage}", stage=_stage(speech, shown.stage)))
     return lines
 
 
 def _stage(speech: Speech, stage: str) -> str:
-    return speech.word("not begun") if stage == "known" else stage
+    return label(speech, FOUNDING_STAGES, FoundingStage(stage))
 
 
 def _body(speech: Speech, which: str, members: int | None) -> str:
@@ -139,7 +147,7 @@ def _visit(speech: Speech, one: PastVisit) -> Text:
 def _obstacles(speech: Speech, obstacles: Sequence[OpenObstacle], *, private: bool) -> list[Text]:
     lines = []
     for one in obstacles:
-        free = one.text if private else speech.word("another one")
+        free = one.text if private and one.text else speech.word("another one")
         what = label(speech, OBSTACLES, Obstacle(one.kind)) if one.kind else free
         lines.append(speech.say("• {obstacle} (since {day})", obstacle=what, day=speech.day(one.since)))
     return lines

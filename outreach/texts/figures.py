@@ -1,73 +1,94 @@
 """What is said of opening figures: the preview, what was saved, what is refused."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from outreach import errors
 from outreach.messages import Text, bold, join
 from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import targets
-from outreach.services.figures import Checked, Report
-from outreach.texts import indicators, periods, refusals
+from outreach.services.figures import Checked
+from outreach.services.reported import Report
+from outreach.services.standing import Line
+from outreach.texts import indicators, parts, periods, refusals
 from outreach.texts.speech import Speech
 
 
-def preview(speech: Speech, unit: str, report: Report, checked: Checked) -> Text:
+def preview(speech: Speech, unit: str, checked: Checked) -> Text:
     """What will be written, what it replaces, and where that puts the target to which it belongs."""
+    report = checked.report
     lines = [
         speech.say("*Figure* of {unit}", unit=bold(unit)),
-        speech.say(
-            "{indicator}: *{count}*",
-            indicator=indicators.heading(speech, report.indicator),
-            count=speech.count(report.count),
-        ),
-        _days(speech, report),
+        *_counts(speech, checked),
+        days(speech, report),
+        *parts.told(speech, report, checked.learners.report if checked.learners else None),
         speech.say("Source: {source}", source=report.source) if report.source else "",
         _standing(speech, checked),
-        _published(speech, report, checked),
-        _replacing(speech, report, checked),
+        _published(speech, checked),
+        _replacing(speech, checked),
+        _replacing(speech, checked.learners) if checked.learners else "",
     ]
     return join(lines)
 
 
-def _days(speech: Speech, report: Report) -> Text:
+def _counts(speech: Speech, checked: Checked) -> list[Text]:
+    both = [checked.report, *([checked.learners.report] if checked.learners else [])]
+    return [
+        speech.say(
+            "{indicator}: *{count}*",
+            indicator=indicators.heading(speech, report.indicator),
+            count=speech.count(report.count),
+        )
+        for report in both
+    ]
+
+
+def days(speech: Speech, report: Report) -> Text:
+    """The days that are covered; of a stock the one day."""
+    if report.indicator.is_stock:
+        return speech.say("On {day}", day=speech.day(report.period.ends))
     return speech.say(
         "From {starts} to {ends}", starts=speech.day(report.period.starts), ends=speech.day(report.period.ends)
     )
 
 
 def _standing(speech: Speech, checked: Checked) -> Text | str:
-    if checked.target is None or checked.progress is None:
+    if checked.parts_only:
+        return speech.say("This count has been reported already: only its parts are added, it is not counted again.")
+    if checked.line is None:
         return speech.say("No target is set for these days.")
-    period = periods.name(speech, targets.period(checked.target))
-    wanted = indicators.value(speech, targets.value(checked.target))
-    actual = speech.count(checked.progress.actual)
-    if checked.progress.completion is None:
-        return speech.say("So far, {period}: *{actual}* (target {value})", period=period, actual=actual, value=wanted)
-    return speech.say(
-        "So far, {period}: *{actual}/{value}* = {percent}",
-        period=period,
-        actual=actual,
-        value=speech.count(checked.target.value),
-        percent=speech.percent(checked.progress.completion),
-    )
+    period = periods.name(speech, targets.period(checked.line.target))
+    return speech.say("So far, {period}: {said}", period=period, said=_said(speech, checked.line))
 
 
-def _published(speech: Speech, report: Report, checked: Checked) -> Text | str:
-    if report.percent is None:
+def _said(speech: Speech, line: Line) -> Text:
+    actual, wanted = speech.count(line.progress.actual), indicators.value(speech, targets.value(line.target))
+    if line.lacks is not None:
+        return join([bold(actual), indicators.lacking(speech, line.lacks)], " · ")
+    if line.progress.completion is None:
+        return speech.say("*{actual}* (target {value})", actual=actual, value=wanted)
+    whole = speech.count(line.goal.whole or line.goal.value)
+    percent = speech.percent(line.progress.completion)
+    return speech.say("*{actual}/{value}* = {percent}", actual=actual, value=whole, percent=percent)
+
+
+def _published(speech: Speech, checked: Checked) -> Text | str:
+    if checked.report.percent is None:
         return ""
-    said = speech.percent(report.percent.value)
-    if checked.progress is None or checked.progress.completion is None:
+    said = speech.percent(checked.report.percent.value)
+    completion = checked.line.progress.completion if checked.line else None
+    if checked.line is None or completion is None:
         return speech.say("Published: {percent}", percent=said)
-    if not checked.flagged:
+    if checked.line.published is None:
         return speech.say("Published: {percent}, which fits.", percent=said)
     return speech.say(
         "⚠ The report says {percent}, computed it is {computed}. Both are kept.",
         percent=bold(said),
-        computed=bold(speech.percent(checked.progress.completion)),
+        computed=bold(speech.percent(completion)),
     )
 
 
-def _replacing(speech: Speech, report: Report, checked: Checked) -> Text | str:
+def _replacing(speech: Speech, checked: Checked) -> Text | str:
     old = checked.replaces
     if old is None:
         return ""
@@ -75,19 +96,27 @@ def _replacing(speech: Speech, report: Report, checked: Checked) -> Text | str:
         "⚠ Replaces the earlier figure from the same day: {old} (until {day}) → {new}",
         old=speech.count(old.count),
         day=speech.day(old.ends),
-        new=speech.count(report.count),
+        new=speech.count(checked.report.count),
     )
 
 
 def saved(speech: Speech, unit: str, report: Report) -> Text:
     """That the figure counts now."""
+    said: dict[str, Any] = {
+        "unit": bold(unit),
+        "indicator": indicators.name(speech, report.indicator),
+        "count": bold(speech.count(report.count)),
+    }
+    if report.indicator.is_stock:
+        day = speech.day(report.period.ends)
+        return speech.say(
+            "✓ Saved for {unit}: {indicator} {count}, {day}. /tiendo shows where it stands.", day=day, **said
+        )
     return speech.say(
         "✓ Saved for {unit}: {indicator} {count}, {starts} – {ends}. /tiendo shows where it stands.",
-        unit=bold(unit),
-        indicator=indicators.name(speech, report.indicator),
-        count=bold(speech.count(report.count)),
         starts=speech.day(report.period.starts),
         ends=speech.day(report.period.ends),
+        **said,
     )
 
 
@@ -133,13 +162,19 @@ class Asked:
         """Whose figure it is."""
         return self.speech.say("Of which unit? Choose, or write its code or name.")
 
-    def period(self) -> Text:
-        """Over which days."""
+    def period(self, indicator: Indicator) -> Text:
+        """Over which days; of a stock on which day."""
+        if indicator.is_stock:
+            return self.speech.say("On which day? Choose, or write: 17/3/2024.")
         return self.speech.say("Over which days? Choose (up to today), or write: 1/1/2024-17/6/2024.")
 
     def count(self) -> Text:
         """How many."""
         return self.speech.say("How many? For example: 79.")
+
+    def parts(self) -> Text:
+        """Of what the count is made up."""
+        return self.speech.say("Of what is it made up? For example: enterprises 242 (41,22%), students 5.")
 
     def percent(self) -> Text:
         """The completion that the report prints, if any."""

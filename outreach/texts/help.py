@@ -8,9 +8,12 @@ from outreach.texts.speech import Speech
 
 EXAMPLES = {
     "tham": "/visit Huy Hoang; met union, HR; agreed; next 15/7 submit the file",
+    "ungvien": "/candidate UV-0001 vetting 10/6",
     "dn": "/enterprise Huy Hoang",
+    "tochuc": "/org found cell; Huy Hoang; 27/2/2019; 4 members, 4 transferred; decision 12-QD/DU",
     "tiendo": "/status 2024",
     "ketqua": "/result admissions; 79; 1/1/2024-17/6/2024",
+    "lop": "/class LOP-0001; add UV-0001",
     "chitieu": "/target admissions; 2024; 140",
     "moi": "/invite member; DCT-1; Tran Thi Lan",
     "donvi": "/unit new DCT-1; Working group 1; working group; under DU-HN",
@@ -22,7 +25,7 @@ FIRST_STEPS = {
     "lead": ("tham", "ketqua", "tiendo"),
     "admin": ("donvi", "moi", "chitieu"),
 }
-_MOST_EXAMPLES = 3
+_MOST_EXAMPLES = 4
 
 
 @dataclass(frozen=True)

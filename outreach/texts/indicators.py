@@ -45,7 +45,7 @@ def counted(speech: Speech, indicator: Indicator, number: int) -> str:
 
 
 def value(speech: Speech, wanted: TargetValue) -> str:
-    """A target's value as it was given: 140, từ 14, trên 140, 2–5."""
+    """A target's value as it was given: 140, từ 14, trên 140, 2–5, 10% doanh nghiệp, tăng 10% đảng viên."""
     number = speech.count(wanted.value)
     match wanted.kind:
         case "at_least":
@@ -54,15 +54,45 @@ def value(speech: Speech, wanted: TargetValue) -> str:
             return speech.word("over {number}", number=number)
         case "range":
             return f"{number}–{speech.count(wanted.to or wanted.value)}"
+        case "ratio":
+            return _share(speech, wanted)
+        case "growth":
+            return speech.word("growth of {share}", share=_share(speech, wanted))
     return number
 
 
+def _share(speech: Speech, wanted: TargetValue) -> str:
+    percent = speech.percent(wanted.percent)
+    return f"{percent} {stock(speech, wanted.stock)}" if wanted.stock else percent
+
+
+def stock(speech: Speech, indicator: Indicator) -> str:
+    """A stock as it is counted, after a percentage: doanh nghiệp, đảng viên."""
+    if indicator is Indicator.ENTERPRISES_WITH_PARTY_ORG:
+        return name(speech, indicator)
+    _, _, noun = counted(speech, indicator, 2).partition(" ")
+    return noun
+
+
+def lacking(speech: Speech, indicator: Indicator) -> Text:
+    """That nothing is known of a stock yet, on which a target rests."""
+    return speech.say("⚠ Not known yet: {indicator}. It is entered with /ketqua.", indicator=name(speech, indicator))
+
+
 @refusals.sentence.register
-def _(refusal: errors.StockNotYet, speech: Speech) -> Text:
+def _(refusal: errors.ShareNotPossible, speech: Speech) -> Text:
     named = bold(name(speech, Indicator(refusal.indicator)))
-    return speech.say(
-        "{indicator} is a level on a day, not a count over a period. Targets and figures of that kind are coming; "
-        "for now please use counts such as {example}.",
-        indicator=named,
-        example=name(speech, Indicator.MEMBERS_ADMITTED),
-    )
+    match refusal.reason:
+        case "flow":
+            return speech.say(
+                "{indicator} is counted over a period, so it is no share of anything. Write a growth, such as "
+                "“growth 10% members”, or a number of cases.",
+                indicator=named,
+            )
+        case "level":
+            return speech.say(
+                "{indicator} is a level. Write the level wanted as a number, a share such as “10% enterprises”, or set "
+                "the growth for what makes it grow, such as admissions.",
+                indicator=named,
+            )
+    return speech.say("{indicator} cannot be so many percent of itself. Of what is it a share?", indicator=named)

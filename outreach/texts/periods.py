@@ -19,6 +19,8 @@ def name(speech: Speech, period: Period) -> str:
             return speech.word("Q{quarter}/{year}", quarter=_QUARTERS[period.starts.month // 3], year=year)
         case "term":
             return speech.word("the term {first}–{last}", first=year, last=period.ends.year)
+        case "dates" if period.starts == period.ends:
+            return speech.day(period.starts)
         case "dates":
             return f"{speech.day(period.starts)} – {speech.day(period.ends)}"
     return _of_year(speech, period)

@@ -11,20 +11,27 @@ from outreach.rules.vocabulary.terms import Indicator
 from outreach.services import targets
 from outreach.services.progress import Overview, Share, Tally
 from outreach.services.standing import Line
-from outreach.texts import indicators, periods, refusals
+from outreach.texts import details, indicators, periods, refusals
+from outreach.texts import funnel as funnel_texts
 from outreach.texts.speech import Speech
 
 UNITS_SHOWN = 20
 
 
-def overview(speech: Speech, found: Overview, *, detailed: bool) -> Text:
-    """The whole answer; ``detailed`` with the documents on which the targets rest."""
+def overview(speech: Speech, found: Overview, *, detailed: bool, private: bool) -> Text:
+    """The whole answer; ``detailed`` with the documents on which the targets rest, free words in ``private`` alone."""
     head = join([bold(found.place.name), _asked(speech, found)])
-    blocks: list[Text | str] = [line(speech, each, found.day, detailed=detailed) for each in found.lines]
+    fed = funnel_texts.feeding(speech, found.lines, found.day, found.funnel)
+    blocks: list[Text | str] = [
+        line(speech, each, found.day, detailed=detailed, fed=fed.get(each.target.id, "")) for each in found.lines
+    ]
     blocks += [tally(speech, each) for each in found.tallies]
+    if found.details is not None:
+        blocks += details.details(speech, found.details, found.place.code, private=private)
     if not blocks:
         blocks = [speech.say("No target is set and nothing has been counted in this period.")]
-    return join([head, *blocks, shares(speech, found.shares)], "\n\n")
+    candidates = funnel_texts.block(speech, found.funnel) if detailed else ""
+    return join([head, *blocks, candidates, shares(speech, found.shares)], "\n\n")
 
 
 def _asked(speech: Speech, found: Overview) -> Text:
@@ -36,10 +43,12 @@ def _asked(speech: Speech, found: Overview) -> Text:
     return speech.say("Period: {period}, as of {day}", period=period, day=speech.day(found.day))
 
 
-def line(speech: Speech, each: Line, day: date, *, detailed: bool = False, change: int | None = None) -> Text:
-    """A target in two or three lines; ``change`` is what the last week brought."""
+def line(
+    speech: Speech, each: Line, day: date, *, detailed: bool = False, change: int | None = None, fed: Text | str = ""
+) -> Text:
+    """A target in a few lines; ``change`` is what the last week brought, ``fed`` what can feed it."""
     basis = speech.say("Basis: {basis}", basis=each.target.basis) if detailed and each.target.basis else ""
-    return join([_title(speech, each), _figures(speech, each, change), _pace(speech, each, day), basis])
+    return join([_title(speech, each), _figures(speech, each, change), _pace(speech, each, day), fed, basis])
 
 
 def _title(speech: Speech, each: Line) -> Text:
@@ -56,7 +65,7 @@ def _figures(speech: Speech, each: Line, change: int | None) -> Text:
             speech.say(
                 "assigned {given}/{value}",
                 given=speech.count(each.assigned),
-                value=speech.count(each.target.value),
+                value=speech.count(each.goal.value),
             )
         )
     return join(parts, " · ")
@@ -70,14 +79,25 @@ def _fraction(speech: Speech, each: Line) -> Text:
     said = speech.say(
         "*{actual}/{value}* = {percent}",
         actual=actual,
-        value=speech.count(each.target.value),
+        value=speech.count(each.goal.whole or each.goal.value),
         percent=speech.percent(each.progress.completion),
     )
     if each.target.kind != "exact":
-        said = said + speech.say(" (target {value})", value=wanted)
+        said = said + speech.say(" (target {value})", value=_wanted(speech, each, wanted))
     if each.published is not None:
         said = said + speech.say(" (the report says {percent})", percent=speech.percent(each.published.value))
     return said
+
+
+def _wanted(speech: Speech, each: Line, value: str) -> str:
+    """The target, and of a percentage what it comes to."""
+    if each.base is None:
+        return value
+    if each.goal.whole is not None:
+        needed = indicators.counted(speech, Indicator(each.target.indicator), each.goal.value)
+        return speech.word("{value}: {needed}", value=value, needed=needed)
+    base = indicators.counted(speech, each.base.stock, each.base.level)
+    return speech.word("{value}: {base} on {day}", value=value, base=base, day=speech.day(each.base.day))
 
 
 def _changed(speech: Speech, change: int | None) -> str:
@@ -90,12 +110,16 @@ def _changed(speech: Speech, change: int | None) -> str:
 def _needed(speech: Speech, progress: Progress) -> Text | str:
     if progress.met:
         return speech.say("target met")
+    if not progress.still_needed:
+        return ""
     return speech.say("{n} to go", n=speech.count(progress.still_needed))
 
 
 def _pace(speech: Speech, each: Line, day: date) -> Text | str:
     """Ahead or behind as a count; once a period is over nothing is ahead or behind any more."""
-    goal, progress = targets.goal(each.target), each.progress
+    goal, progress = each.goal, each.progress
+    if each.lacks is not None:
+        return indicators.lacking(speech, each.lacks)
     if day < goal.starts:
         return speech.say("not begun yet")
     if day > goal.finish:
@@ -166,7 +190,7 @@ def _share(speech: Speech, share: Share) -> Text:
     named, actual = indicators.name(speech, share.indicator), speech.count(share.actual)
     if share.target is None:
         return speech.say("{indicator} *{actual}*", indicator=named, actual=actual)
-    if share.target.kind == "range":
+    if share.target.kind == "range" or share.target.is_share:
         wanted = indicators.value(speech, share.target)
         return speech.say("{indicator} *{actual}* (target {value})", indicator=named, actual=actual, value=wanted)
     wanted = speech.count(share.target.value)

@@ -6,11 +6,15 @@ from typing import Any
 
 from outreach import errors
 from outreach.messages import Link, Reply, Text, bold
+from outreach.rules.vocabulary.admission import EXITS, OBJECTS, SEXES, STAGES
+from outreach.rules.vocabulary.classes import CLASS_KINDS
 from outreach.rules.vocabulary.commands import WEEKDAYS
-from outreach.rules.vocabulary.indicators import INDICATORS
+from outreach.rules.vocabulary.indicators import INDICATORS, STOCKS
 from outreach.rules.vocabulary.languages import LANGUAGES
+from outreach.rules.vocabulary.organisations import FORMS
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS, MASS_ORGANISATIONS, UNIT_KINDS
+from outreach.rules.vocabulary.privacy import REQUEST_KINDS
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
 from outreach.rules.vocabulary.words import Words
 from outreach.texts.labels import label
@@ -19,6 +23,7 @@ from outreach.texts.speech import Speech
 # What an unknown word was taken for: its name in a sentence, and the words that would have been known.
 ABOUT: Mapping[str, tuple[str, Words[Any] | None]] = {
     "indicator": ("indicator", INDICATORS),
+    "stock": ("stock", STOCKS),
     "outcome": ("outcome", OUTCOMES),
     "purpose": ("purpose", PURPOSES),
     "obstacle": ("obstacle", OBSTACLES),
@@ -27,8 +32,15 @@ ABOUT: Mapping[str, tuple[str, Words[Any] | None]] = {
     "mass_organisation": ("mass organisation", MASS_ORGANISATIONS),
     "role": ("role", ROLES),
     "weekday": ("weekday", WEEKDAYS),
+    "organisation_form": ("kind of organisation", FORMS),
     "language": ("language", LANGUAGES),
+    "object": ("occupation", OBJECTS),
+    "sex": ("sex", SEXES),
+    "stage": ("stage", STAGES),
+    "exit": ("reason for leaving", EXITS),
     "part": ("part", None),
+    "class_kind": ("kind of class", CLASS_KINDS),
+    "request": ("request", REQUEST_KINDS),
 }
 
 
@@ -136,9 +148,11 @@ def _(refusal: errors.BadTargetValue, speech: Speech) -> Text:
             return speech.say("{piece}: the first number must be the smaller one, as in “from 2 to 5”.", piece=piece)
         case "zero":
             return speech.say("{piece}: a target is at least 1.", piece=piece)
-        case "unsupported":
-            return speech.say("{piece}: targets in percent cannot be set yet; give a number of cases.", piece=piece)
-    return speech.say("{piece} is no target value. Examples: 140, from 14, over 140, from 2 to 5.", piece=piece)
+        case "share":
+            return speech.say(
+                "{piece}: write “10% enterprises” for a share, “growth 10% members” for more.", piece=piece
+            )
+    return speech.say("{piece} is no target value. Examples: 140, from 14, over 140, from 2 to 5, 10%.", piece=piece)
 
 
 @sentence.register

@@ -7,8 +7,10 @@ from datetime import date
 from models import Target
 from outreach import errors
 from outreach.messages import Text, bold, join
+from outreach.rules.numbers import TargetValue
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
 from outreach.services import targets
+from outreach.services.goals import Aim
 from outreach.services.targets import Wish
 from outreach.texts import indicators, periods, refusals
 from outreach.texts.speech import Speech
@@ -26,19 +28,33 @@ def label(speech: Speech, target: Target) -> str:
     )
 
 
-def preview(speech: Speech, unit: str, wish: Wish, earlier: Target | None) -> Text:
-    """What will be written, and what it replaces."""
+def preview(speech: Speech, unit: str, wish: Wish, earlier: Target | None, aim: Aim) -> Text:
+    """What will be written, what it replaces, and what a percentage comes to (``aim``)."""
     lines = [
         speech.say("*Target* for {unit}", unit=bold(unit)),
         speech.say("Indicator: {indicator}", indicator=indicators.name(speech, wish.indicator)),
         speech.say("Period: {period}", period=periods.name(speech, wish.period)),
         speech.say("Value: *{value}*", value=indicators.value(speech, wish.value)),
+        _comes_to(speech, aim),
         speech.say("Deadline: {day}", day=speech.day(wish.deadline)) if wish.deadline else "",
         speech.say("Basis: {basis}", basis=wish.basis) if wish.basis else "",
         speech.say("Pledged by the unit itself") if wish.form is TargetForm.PLEDGED else "",
         _replacing(speech, wish, earlier),
     ]
     return join(lines)
+
+
+def _comes_to(speech: Speech, aim: Aim) -> Text | str:
+    if aim.lacks is not None:
+        return indicators.lacking(speech, aim.lacks)
+    if aim.base is None:
+        return ""
+    return speech.say(
+        "That is *{needed}* of {base} ({day})",
+        needed=speech.count(aim.goal.needed),
+        base=indicators.counted(speech, aim.base.stock, aim.base.level),
+        day=speech.day(aim.base.day),
+    )
 
 
 def _replacing(speech: Speech, wish: Wish, earlier: Target | None) -> Text | str:
@@ -120,7 +136,11 @@ class Asked:
 
     def value(self) -> Text:
         """How many."""
-        return self.speech.say("How many? For example: 140, from 14, over 140, from 2 to 5.")
+        return self.speech.say("How many? For example: 140, from 14, over 140, from 2 to 5; or in percent: 10%.")
+
+    def stock(self, value: TargetValue) -> Text:
+        """Of what a percentage is."""
+        return self.speech.say("{percent} of what?", percent=bold(self.speech.percent(value.percent)))
 
     def deadline(self) -> Text:
         """Until when, if before the end."""

@@ -88,7 +88,7 @@ def merging(speech: Speech, merged: Unit, into: Unit, held: Belongings) -> Text:
     return join(
         [
             speech.say("Merge {merged}\ninto {into}?", merged=named(merged), into=named(into)),
-            speech.say("These move: {belongings}.", belongings=_belongings(speech, held)),
+            speech.say("These move: {belongings}.", belongings=belongings(speech, held)),
             speech.say("Visits and figures of {code} stay and count for {into} too.", code=merged.code, into=into.code),
             speech.say("*This cannot be undone.*"),
         ]
@@ -98,7 +98,7 @@ def merging(speech: Speech, merged: Unit, into: Unit, held: Belongings) -> Text:
 def merged(speech: Speech, gone: Unit, into: Unit, held: Belongings) -> Reply:
     """The units have been merged."""
     said = speech.say("✓ Merged: {code} is now part of {unit}.", code=gone.code, unit=named(into))
-    return Reply(join([said, speech.say("Moved: {belongings}.", belongings=_belongings(speech, held))]))
+    return Reply(join([said, speech.say("Moved: {belongings}.", belongings=belongings(speech, held))]))
 
 
 def _line(speech: Speech, placed: Placed) -> Text:
@@ -110,12 +110,15 @@ def _kind(speech: Speech, kind: str) -> str:
     return label(speech, UNIT_KINDS, UnitKind(kind))
 
 
-def _belongings(speech: Speech, held: Belongings) -> str:
+def belongings(speech: Speech, held: Belongings) -> str:
+    """What belongs to a unit, counted, in one list."""
     counted = (
         ("{n} unit below", "{n} units below", held.children),
         ("{n} enterprise", "{n} enterprises", held.enterprises),
         ("{n} person", "{n} people", held.people),
         ("{n} group chat", "{n} group chats", held.chats),
+        ("{n} organisation", "{n} organisations", held.organisations),
+        ("{n} candidate", "{n} candidates", held.candidates),
     )
     said = [speech.say_n(one, many, n).plain for one, many, n in counted if n]
     return ", ".join(said) or speech.word("nothing")
@@ -169,11 +172,13 @@ def _(refusal: errors.UnitCycle, speech: Speech) -> Text:
 
 @refusals.sentence.register
 def _(refusal: errors.UnitInUse, speech: Speech) -> Text:
-    held = Belongings(refusal.children, refusal.enterprises, refusal.people, refusal.chats)
+    held = Belongings(
+        refusal.children, refusal.enterprises, refusal.people, refusal.chats, refusal.organisations, refusal.candidates
+    )
     return speech.say(
         "{unit} still has: {belongings}. Move them first, or merge it: /donvi gop {code}; OTHER-CODE",
         unit=bold(refusal.unit),
-        belongings=_belongings(speech, held),
+        belongings=belongings(speech, held),
         code=refusal.unit,
     )
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from outreach.errors import BadCount, BadPercent, BadTargetValue
 from outreach.rules.numbers import Percent, TargetValue, half_up, parse_count, parse_percent, parse_target_value
+from outreach.rules.vocabulary.terms import Indicator
 
 TEXT = st.text(max_size=200) | st.text("0123456789.,-%+ từđến>=", max_size=200)
 
@@ -104,6 +105,18 @@ def test_what_is_no_percentage(text):
         ("2 – 5", TargetValue("range", 2, 5)),
         ("from 2 to 5", TargetValue("range", 2, 5)),
         ("5-5", TargetValue("exact", 5)),
+        ("10%", TargetValue("ratio", 10)),
+        ("10 phần trăm", TargetValue("ratio", 10)),
+        ("10% doanh nghiệp", TargetValue("ratio", 10, None, Indicator.ENTERPRISES)),
+        ("ty le 10% tren tong so dn", TargetValue("ratio", 10, None, Indicator.ENTERPRISES)),
+        ("10% of enterprises", TargetValue("ratio", 10, None, Indicator.ENTERPRISES)),
+        ("2,5%", TargetValue("ratio", 25, 1)),
+        ("2,50%", TargetValue("ratio", 25, 1)),
+        ("100%", TargetValue("ratio", 100)),
+        ("tăng 10%", TargetValue("growth", 10)),
+        ("tăng 10% đảng viên", TargetValue("growth", 10, None, Indicator.MEMBERS)),
+        ("tang them 2.5 % so voi so dang vien dau nam", TargetValue("growth", 25, 1, Indicator.MEMBERS)),
+        ("growth 10% members", TargetValue("growth", 10, None, Indicator.MEMBERS)),
     ],
 )
 def test_target_values(text, expected):
@@ -113,10 +126,13 @@ def test_target_values(text, expected):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("10%", "unsupported"),
-        ("tăng 10%", "unsupported"),
-        ("tang 10", "unsupported"),
-        ("10 phần trăm", "unsupported"),
+        ("tang 10", "share"),
+        ("10% công đoàn", "share"),
+        ("10% kết nạp", "share"),
+        ("101%", "share"),
+        ("tăng 1001%", "share"),
+        ("0%", "zero"),
+        ("tăng 0,0%", "zero"),
         ("0", "zero"),
         ("từ 0 đến 5", "zero"),
         ("5-2", "reversed"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.rules.numbers import Percent, half_up
-from outreach.rules.pace import Goal, Rate, assess, flag_percent
+from outreach.rules.pace import Goal, Known, Rate, assess, flag_percent, share_of
 
 HA_NOI, LAO_CAI, LANG_SON = date(2024, 6, 17), date(2023, 8, 31), date(2018, 12, 31)
 
@@ -128,3 +128,46 @@ def test_more_is_never_worse_and_later_never_expects_less(goal, actual, today, m
 def test_on_the_last_day_on_pace_means_met(goal, actual):
     progress = assess(goal, actual, goal.ends)
     assert progress.met == (progress.difference >= 0)
+
+
+@pytest.mark.parametrize(
+    ("percent", "stock", "needed"),
+    [("10", 273, 28), ("10", 150, 15), ("10", 270, 27), ("2.5", 200, 5), ("2.5", 201, 6), ("100", 7, 7), ("0.1", 1, 1)],
+)
+def test_a_share_of_a_stock_rounds_up(percent, stock, needed):
+    assert share_of(Decimal(percent), stock) == needed
+
+
+def ratio(level=5, since=date(2023, 3, 17), whole=273):
+    return Goal("ratio", 28, None, date(2023, 1, 1), date(2025, 12, 31), whole=whole, since=Known(since, level))
+
+
+def test_of_a_ratio_the_percentage_is_the_ratio_itself():
+    """Thái Nguyên: 5 of 273 enterprises are 1,8%, not 5 of the 28 that are needed; still 23."""
+    found = assess(ratio(), 5, date(2023, 3, 17))
+    assert (found.completion, found.still_needed, found.difference, found.met) == (Decimal("1.8"), 23, 0, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2023, 3, 17), Fraction(5)),
+        (date(2023, 3, 16), Fraction(5)),  # before it was known, nothing else can be expected
+        (date(2023, 3, 18), 5 + Fraction(23, 1020)),
+        (date(2024, 8, 8), 5 + Fraction(23 * 510, 1020)),
+        (date(2025, 12, 31), Fraction(28)),
+        (date(2026, 2, 1), Fraction(28)),
+    ],
+)
+def test_the_pace_of_a_level_starts_where_it_is_known_first(day, expected):
+    """1.020 days from 17/03/2023 to 31/12/2025, on which 23 more are to come."""
+    assert assess(ratio(), 5, day).expected == expected
+
+
+def test_a_level_known_on_the_last_day_is_expected_at_once():
+    assert assess(ratio(since=date(2025, 12, 31)), 5, date(2025, 12, 31)).difference == -23
+
+
+def test_a_level_that_has_met_its_ratio_has_no_more_to_go():
+    found = assess(ratio(level=30), 30, date(2024, 1, 1))
+    assert (found.met, found.still_needed, found.rate) == (True, 0, None)

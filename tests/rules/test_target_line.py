@@ -18,12 +18,14 @@ from outreach.errors import (
     Twice,
     UnknownWord,
 )
+from outreach.rules.figure_line import read_figure_parts
 from outreach.rules.lines import split_parts
 from outreach.rules.numbers import Percent, TargetValue
+from outreach.rules.parts_line import PartDraft
 from outreach.rules.periods import Period
 from outreach.rules.progress_line import read_progress
 from outreach.rules.target_draft import FigureDraft, ProgressQuestion, TargetDraft
-from outreach.rules.target_line import read_figure_parts, read_target_parts
+from outreach.rules.target_line import read_target_parts
 from outreach.rules.vocabulary.parts import TARGET_PARTS
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
 
@@ -93,7 +95,7 @@ TARGET_REFUSALS = {
     "kết nạp; 5-2": BadTargetValue("5-2", "reversed"),
     "kết nạp; 140x": BadTargetValue("140x"),
     "kết nạp; trên 14x": BadTargetValue("trên 14x"),
-    "kết nạp; 10%": BadTargetValue("10%", "unsupported"),
+    "kết nạp; 10% abc": BadTargetValue("10% abc", "share"),
     "kết nạp; 140; 150": Twice("value", "140", "150"),
     "kết nạp; năm 2023; năm 2024": Twice("period", "năm 2023", "năm 2024"),
     "kết nạp; DU-HN; DCT-1": UnknownWord("DCT-1", "part"),
@@ -114,6 +116,9 @@ def test_a_wrong_target_is_refused_with_its_piece(line):
 
 REPORTED = FigureDraft(ADMITTED, 79, "DU-HN", HALF, Percent(Decimal("56.4"), 1))
 
+WITH_PARTS = FigureDraft(ADMITTED, 79, "DU-HN", parts=(PartDraft("student", "", 4), PartDraft("other", "", 75)))
+CLASSES = FigureDraft(Indicator.CLASSES_HELD, 8, "DU-HN", kind="awareness_class", learners=787)
+
 FIGURES = {
     "kết nạp; 79; DU-HN; 1/1/2024-17/6/2024; 56,4%": REPORTED,
     "ket nap; 56,4%; 1/1/2024 – 17/6/2024; du-hn; 79": FigureDraft(
@@ -127,6 +132,27 @@ FIGURES = {
         Indicator.ENTERPRISES, 273, period=Period("dates", date(2023, 3, 17), date(2023, 3, 17))
     ),
     "đảng viên; 1.461; 2024": FigureDraft(Indicator.MEMBERS, 1461, period=year(2024)),
+    "số doanh nghiệp; khoảng 700; DU-HN": FigureDraft(Indicator.ENTERPRISES, 700, "DU-HN"),
+    "so dn; ~700": FigureDraft(Indicator.ENTERPRISES, 700),
+    "kết nạp 79; DU-HN": FigureDraft(ADMITTED, 79, "DU-HN"),
+    "kết nạp; 79; trong đó học sinh 4, khác 75; DU-HN": WITH_PARTS,
+    "kết nạp; 79; DU-HN; trong đó: học sinh 4; khác 75": WITH_PARTS,
+    "ket nap 79 (trong do hoc sinh 4, khac 75); DU-HN": WITH_PARTS,
+    "kết nạp; 79 trong đó học sinh 4 và khác 75; DU-HN": WITH_PARTS,
+    "kết nạp; 79; DU-HN; học sinh 4, khác 75": WITH_PARTS,
+    "kết nạp; 79; nguồn báo cáo, trong đó có sửa": FigureDraft(ADMITTED, 79, source="báo cáo, trong đó có sửa"),
+    "lớp nhận thức; 8 lớp, 787 học viên; DU-HN": CLASSES,
+    "lop nhan thuc; DU-HN; 08 lop / 787 hoc vien": CLASSES,
+    "lớp nhận thức 8 lớp 787 học viên; DU-HN": CLASSES,
+    "lớp nhận thức; 787 học viên; DU-HN; 8": CLASSES,
+    "lớp bồi dưỡng; 16; DU-HN": FigureDraft(Indicator.CLASSES_HELD, 16, "DU-HN"),
+    "lớp; DU-HN; 8 lớp nhận thức, 787 học viên; 8 lớp đảng viên mới, 619 học viên": FigureDraft(
+        Indicator.CLASSES_HELD,
+        16,
+        "DU-HN",
+        parts=(PartDraft("awareness_class", "", 8, learners=787), PartDraft("new_member_class", "", 8, learners=619)),
+    ),
+    "đảng viên mới; 8": FigureDraft(ADMITTED, 8),
 }
 
 
@@ -142,7 +168,7 @@ FIGURE_REFUSALS = {
     "kết nạp; 79x": BadCount("79x"),
     "kết nạp; 79; 80": Twice("count", "79", "80"),
     "kết nạp; 56,4.1%": BadPercent("56,4.1%"),
-    "kết nạp; 17/6/2030": BadDate("17/6/2030", "future"),
+    "kết nạp; 17/6/2030": BadDate("17/6/2030", "too_far"),
     "kết nạp; 17/6/2024-1/1/2024": BadPeriod("17/6/2024-1/1/2024", "reversed"),
     f"kết nạp; 79; nguồn {'x' * 501}": TooLong(501, 500),
     "kết nạp; DU-HN; linh tinh": UnknownWord("linh tinh", "part"),

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from outreach.errors import UnknownWord
 from outreach.rules.folding import fold, strip_marks
+from outreach.rules.vocabulary.admission import CONSENT_HOWS, DOCUMENT_KINDS, EXITS, OBJECTS, SEXES, STAGES
+from outreach.rules.vocabulary.admission_terms import ConsentHow, DocumentKind, Exit, Object, Sex, Stage
 from outreach.rules.vocabulary.commands import FIELDS, VERBS, WEEKDAYS
 from outreach.rules.vocabulary.indicators import INDICATORS, TARGET_FORMS
 from outreach.rules.vocabulary.openings import Openings
@@ -45,6 +47,12 @@ TOPICS = {
     "verbs": (VERBS, Verb),
     "fields": (FIELDS, Field),
     "weekdays": (WEEKDAYS, Weekday),
+    "stages": (STAGES, Stage),
+    "exits": (EXITS, Exit),
+    "objects": (OBJECTS, Object),
+    "sexes": (SEXES, Sex),
+    "ways to consent": (CONSENT_HOWS, ConsentHow),
+    "papers": (DOCUMENT_KINDS, DocumentKind),
 }
 
 
@@ -101,6 +109,20 @@ def test_what_stands_alone_in_a_visit_line_is_of_one_topic(one, other):
         (INDICATORS, "đảng viên", Indicator.MEMBERS),
         (INDICATORS, "KCN", Indicator.ZONES_FOUNDED),
         (INDICATORS, "", None),
+        (STAGES, "học lớp", Stage.AWARENESS_CLASS),
+        (STAGES, "Chi bo hop", Stage.CELL_VOTE),
+        (STAGES, "chi bộ họp xét công nhận", Stage.RECOGNITION_REVIEW),
+        (STAGES, "lễ kết nạp", Stage.PROBATIONARY),
+        (STAGES, "QĐ kết nạp", Stage.DECISION),
+        (STAGES, "QĐ công nhận", Stage.FULL_MEMBER),
+        (STAGES, "ĐV dự bị", Stage.PROBATIONARY),
+        (EXITS, "chuyển sinh hoạt", Exit.TRANSFERRED),
+        (EXITS, "xoá tên", Exit.STRUCK_OFF),
+        (OBJECTS, "cong nhan", Object.WORKER),
+        (OBJECTS, "chủ DN", Object.OWNER),
+        (SEXES, "NỮ", Sex.FEMALE),
+        (CONSENT_HOWS, "ký giấy", ConsentHow.PAPER),
+        (DOCUMENT_KINDS, "GCN", DocumentKind.CERTIFICATE),
     ],
 )
 def test_words_as_officials_type_them(words, typed, meaning):

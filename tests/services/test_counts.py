@@ -228,7 +228,7 @@ def test_many_questions_are_answered_by_few_queries(land, monkeypatch):
             for unit in (land.root, land.one, land.two)
         ]
         answers = Counts(session, found, land.root.id).of(questions)
-    assert asked == 3, "figures, all events, merged enterprises"
+    assert asked == 6, "figures, all events, merged enterprises; reports of stocks, organisations, enterprises"
     assert answers[Question(Indicator.VISITS, land.one.id, YEAR.starts, YEAR.ends, YEAR.ends)] == 1
 
 

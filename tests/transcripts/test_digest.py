@@ -7,13 +7,16 @@ from sqlmodel import select
 
 from jobs import digest
 from models import (
+    AdmissionEvent,
     BoundChat,
+    Candidate,
     Enterprise,
     JobRun,
     NextStep,
     Obstacle,
     OpeningFigure,
     Outbox,
+    PartyClass,
     Person,
     Proposal,
     Target,
@@ -122,6 +125,99 @@ def test_what_a_busy_week_looks_like(world):
     ):
         assert piece in said
     assert not [name for name in NAMES if name in said]
+
+
+def candidate(house, unit, stage, **more):
+    """Somebody whose name is sealed, who stands in ``stage``."""
+    return house.add(
+        Candidate(
+            unit_id=unit.id, stage=stage, stage_on=date(2024, 6, 3), name_sealed=house.vault.seal(NAMES[2]),
+            entered_by_id=house.admin.person_id, entered_at=house.clock.now(), **more,
+        )
+    )  # fmt: skip
+
+
+def test_the_funnel_and_the_time_limits_are_told_as_numbers(world):
+    """One alone is told too: neither the funnel nor a unit's actuals are ever hidden."""
+    for days in (-1, 0, 3, 6, 7):
+        candidate(world, world.one, "vetting", due=date(2024, 6, 17) + timedelta(days=days), due_limit="papers")
+    candidate(world, world.two, "outstanding")
+    candidate(world, world.two, "probationary")
+    candidate(world, world.two, "withdrawn", exit="withdrawn", closed_on=date(2024, 6, 4))
+    bind(world, "-6", world.two)
+    world.add(
+        Target(
+            indicator="members_admitted", unit_id=world.du.id, period_kind="year", starts=date(2024, 1, 1),
+            ends=date(2024, 12, 31), kind="exact", value=140, entered_by_id=world.admin.person_id,
+            entered_at=world.clock.now(),
+        )
+    )  # fmt: skip
+    assert at(world, MONDAY) == 2
+    for piece in (
+        "0/140 = 0% · còn 140",
+        "\n5 hồ sơ đang hoàn thiện",
+        "Nguồn kết nạp: 6\nquần chúng ưu tú 1, thẩm tra lý lịch 5\nĐảng viên dự bị chờ công nhận: 1",
+        "Không có việc quá hạn.\nThời hạn hồ sơ đã quá: 1",
+        "Bảy ngày tới\n· 3 thời hạn hồ sơ",
+    ):
+        assert piece in text(world)
+    assert "Nguồn kết nạp: 1\nquần chúng ưu tú 1\nĐảng viên" in text(world, "-6")
+    assert "thẩm tra" not in text(world, "-6")
+    assert not [chat for chat in ("-5", "-6") if "UV-" in text(world, chat) or NAMES[2] in text(world, chat)]
+
+
+def test_classes_ahead_are_told_by_day(world):
+    """Another group's class stands in the committee's summary, not in this group's; past or withdrawn in none."""
+    bind(world, "-6", world.two)
+    for unit, day, more in (
+        (world.one, 20, {}), (world.two, 20, {}), (world.two, 22, {"apart": True}), (world.one, 16, {}),
+        (world.one, 24, {}), (world.one, 18, {"withdrawn_at": world.clock.now()}),
+    ):  # fmt: skip
+        world.add(
+            PartyClass(
+                kind="awareness_class", unit_id=unit.id, starts=date(2024, 6, day), ends=date(2024, 6, day + 2),
+                entered_by_id=world.admin.person_id, entered_at=world.clock.now(), **more,
+            )
+        )  # fmt: skip
+    busy_week(world)
+    at(world, MONDAY)
+    ahead = "· Thứ 5 20/06: khai giảng 2 lớp; 1 việc – Công ty Huy Hoàng\n· Thứ 7 22/06: khai giảng 1 lớp"
+    assert text(world).endswith("Bảy ngày tới\n" + ahead)
+    assert text(world, "-6").endswith("Bảy ngày tới\n· Thứ 5 20/06: khai giảng 1 lớp\n· Thứ 7 22/06: khai giảng 1 lớp")
+
+
+def test_a_step_of_a_candidate_is_no_quiet_week(world):
+    """The steps of the week are told, each stage with its number; what another unit's people did is not told here."""
+    bind(world, "-6", world.two)
+    for stage, day in (("vetting", 12), ("vetting", 16), ("probationary", 14), ("dossier", 9), ("dossier", 17)):
+        row = candidate(world, world.one, stage)
+        world.add(
+            AdmissionEvent(
+                candidate_id=row.id, kind="stage", stage=stage, happened_on=date(2024, 6, day), unit_id=world.one.id,
+                entered_by_id=world.admin.person_id, entered_at=world.clock.now(),
+            )
+        )  # fmt: skip
+    at(world, MONDAY)
+    assert "Bước mới trong tuần: thẩm tra lý lịch 2, đảng viên dự bị 1" in text(world)
+    assert "chưa ghi nhận" not in text(world)
+    assert "chưa ghi nhận" in text(world, "-6")
+
+
+def test_what_has_no_target_is_told_in_the_week_in_which_it_changes(world):
+    """A ceremony is not passed over because only visits have a target; without news it makes the page no longer."""
+    busy_week(world)
+    row = candidate(world, world.one, "probationary")
+    world.add(
+        AdmissionEvent(
+            candidate_id=row.id, kind="stage", stage="probationary", happened_on=date(2024, 6, 14),
+            unit_id=world.one.id, entered_by_id=world.admin.person_id, entered_at=world.clock.now(),
+        )
+    )  # fmt: skip
+    at(world, MONDAY)
+    assert "Kết nạp đảng viên, năm 2024\n1 · trong tuần +1 · chưa giao chỉ tiêu" in text(world)
+    assert "Doanh nghiệp được khảo sát" not in text(world)
+    at(world, MONDAY + WEEK)
+    assert "Kết nạp đảng viên" not in text(world)
 
 
 def test_a_week_in_which_nothing_happened_is_told_too_even_on_a_holiday(world):

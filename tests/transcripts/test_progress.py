@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from models import BoundChat, Enterprise, OpeningFigure, Person, Target, Visit
+from models import AdmissionEvent, BoundChat, Candidate, Enterprise, OpeningFigure, Person, Target, Visit
 from tests.conversation import ZONE
 
 YEAR = ("year", date(2024, 1, 1), date(2024, 12, 31))
@@ -211,3 +211,66 @@ def test_english(world):
         "Members admitted, the year 2024", "79/140 = 56.4% · 61 to go",
         "ahead of schedule by 14 members · needs 9.4 a month",
     )  # fmt: skip
+
+
+def admit(world, unit, number, what):
+    now, day = world.clock.now(), date(2024, 3, 5)
+    for _ in range(number):
+        someone = world.add(
+            Candidate(
+                unit_id=unit.id, stage="probationary", stage_on=day, entered_by_id=world.boss.person_id, entered_at=now
+            )
+        )  # fmt: skip
+        world.add(
+            AdmissionEvent(
+                candidate_id=someone.id, kind="stage", stage="probationary", happened_on=day, unit_id=unit.id,
+                object=what, entered_by_id=world.boss.person_id, entered_at=now,
+            )
+        )  # fmt: skip
+
+
+def test_who_was_admitted_is_told_but_of_few(world):
+    """Automatically where one indicator is asked about; alike in private and in a group."""
+    target(world, world.du, 140)
+    admit(world, world.one, 6, "civil_servant")
+    admit(world, world.two, 5, "worker")
+    admit(world, world.two, 1, "owner")
+    admit(world, world.two, 4, "student")
+    bind(world, "-5", world.du)
+    for chat in (world.viewer, world.viewer.in_group("-5")):
+        chat.says("/tiendo DU-HN; kết nạp").sees("16/140", "học sinh sinh viên 4 = 25%", "doanh nghiệp 6 = 37,5%")
+        chat.sees("chủ doanh nghiệp <3", "công nhân (không nêu)", "Nhóm dưới 3 người không nêu số")
+        chat.sees_no("công nhân 5", "chủ doanh nghiệp 1", "16,7%", "83,3%")
+        chat.says("/tiendo DU-HN").sees("16/140").sees_no("Trong đó")
+
+
+AS_ASKED = [
+    ("DU-HN; lớp", "08 lớp / 787 học viên"),
+    ("DU-HN lớp", "08 lớp / 787 học viên"),
+    ("lop; du-hn; nam 2024", "08 lớp / 787 học viên"),
+    ("DU-HN; học viên; 2024", "08 lớp / 787 học viên"),
+    ("DU-HN; số doanh nghiệp", "Số doanh nghiệp, 17/06/2024\n273 · báo cáo ngày 17/03/2024"),
+    ("DU-HN doanh nghiệp", "273 · báo cáo ngày 17/03/2024"),
+    ("DU-HN; doanh nghiệp; 2023", "Số doanh nghiệp, 31/12/2023\nChưa có số liệu"),
+    ("DU-HN; số tổ chức đảng", "100 · bằng 36,6% của 273 doanh nghiệp"),
+    ("DCT-1; số doanh nghiệp", "Chưa có số liệu. Để nhập: /ketqua số doanh nghiệp; SỐ; DCT-1; 17/06/2024"),
+]
+
+
+def test_classes_and_stocks_as_people_ask_for_them(world):
+    day = date(2024, 3, 17)
+    for indicator, count in (("enterprises", 273), ("party_orgs", 100)):
+        figure(world, world.du, count, day, day, indicator)
+    world.boss.says("/ketqua lớp nhận thức; 8 lớp, 787 học viên; DU-HN; 1/1/2024-17/6/2024").presses("Ghi")
+    for text, said in AS_ASKED:
+        world.viewer.says(f"/tiendo {text}").sees(said)
+
+
+def test_a_level_in_english(world):
+    with world.session() as session, session.begin():
+        session.get_one(Person, world.viewer.person_id).language = "en"
+    figure(world, world.du, 273, date(2024, 3, 17), date(2024, 3, 17), "enterprises")
+    world.viewer.says("/status DU-HN; enterprises").sees("273 · reported on 17/03/2024")
+    target(world, world.du, 25, kind="ratio", indicator="enterprises_with_party_org", value_to=1, stock="enterprises")
+    figure(world, world.du, 5, date(2024, 3, 17), date(2024, 3, 17), "enterprises_with_party_org")
+    world.viewer.says("/status").sees("5/273 = 1.8% (target 2.5% enterprises: 7 enterprises) · 2 to go")

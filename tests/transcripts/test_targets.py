@@ -109,13 +109,15 @@ def test_what_is_missing_is_asked_for(world, admin):
         ("kết nạp; 2024; -5; DU-HN", "-5"),
         ("kết nạp; 2024; 99999999999; DU-HN", "99999999999"),
         ("kết nạp; 2024; từ 5 đến 2; DU-HN", "từ 5 đến 2"),
-        ("kết nạp; 2024; 10%; DU-HN", "10%"),
+        ("kết nạp; 2024; 10% công đoàn; DU-HN", "10% công đoàn"),
         ("kết nạp; 2024; 140; DU-XX", "DU-XX"),
         ("kết nạp; 2024; 140; XA", "XA"),
         ("kết nạp; 2024; 140; DU-HN; hạn 31/8/2026", "31/08/2026"),
         ("kết nạp; 2024; 140; DU-HN; hạn 31/2/2024", "31/2/2024"),
         ("kết nạp; quý 7-2024; 140; DU-HN", "quý 7-2024"),
-        ("số đảng viên; 2024; 140; DU-HN", "số hiện có"),
+        ("số đảng viên; 2024; tăng 10%; DU-HN", "số hiện có"),
+        ("kết nạp; 2024; 10% đảng viên; DU-HN", "không giao theo tỷ lệ"),
+        ("số đảng viên; 2024; 10% đảng viên; DU-HN", "chính nó"),
         ("🙂🙂", "🙂🙂"),
     ],
 )
@@ -204,3 +206,91 @@ def test_english(world, admin):
     admin.sees(["members admitted", " "][0], "at least 14", "the year 2024", "Plan 7").presses("Save")
     admin.sees("Target saved")
     assert [row.kind for row in in_force(world)] == ["at_least"]
+
+
+SHARE = "/chitieu doanh nghiệp có tổ chức đảng; 1/1/2023-31/12/2025; 10% doanh nghiệp; DU-HN"
+
+
+def test_a_share_says_what_it_comes_to(world, admin):
+    """10% of 273 are 27,3, rounded up to 28; both stocks are as of the day that is shown."""
+    admin.says("/ketqua doanh nghiệp; 273; DU-HN; 17/3/2023").presses("Ghi")
+    admin.says("/ketqua doanh nghiệp có tổ chức đảng; 5; DU-HN; 17/3/2023").presses("Ghi")
+    admin.says(SHARE).sees("Mức: 10% doanh nghiệp", "Tính ra: 28 trên 273 doanh nghiệp (ngày 17/06/2024)").presses(
+        "Ghi"
+    )
+    [row] = in_force(world)
+    assert (row.kind, row.value, row.value_to, row.stock) == ("ratio", 10, None, "enterprises")
+    admin.says("/chitieu").sees("doanh nghiệp có tổ chức đảng, 01/01/2023 – 31/12/2025: 10% doanh nghiệp")
+
+
+PERCENTAGES = [
+    ("doanh nghiệp có tổ chức đảng; 2024; 10%", "ratio", 10, None, "enterprises"),
+    ("dn co tcd; 2024; ty le 2,50% tren tong so dn", "ratio", 25, 1, "enterprises"),
+    ("kết nạp; 2024; tăng 10%", "growth", 10, None, "members"),
+    ("kết nạp; tăng 7,5% so với số đảng viên đầu năm; 2024", "growth", 75, 1, "members"),
+    ("công nhận chính thức; 2024; tăng 3%", "growth", 3, None, "members"),
+    ("tổ chức đảng; 2024; 12", "exact", 12, None, None),
+]
+
+
+def test_percentages_as_they_are_written(world, admin):
+    """The stock may be left out where it goes without saying; decimals are kept exactly."""
+    for line, *expected in PERCENTAGES:
+        admin.says(f"/chitieu {line}; DU-HN").presses("Ghi")
+        row = max(in_force(world), key=lambda target: target.id)
+        assert [row.kind, row.value, row.value_to, row.stock] == expected, line
+
+
+def test_the_stock_is_asked_for_where_it_is_not_clear(world, admin):
+    admin.says("/chitieu tổ chức đảng; 2024; 2,5%; DU-HN").sees("2,5% của số nào?", "[Số doanh nghiệp]")
+    admin.sees_no("[Tổ chức đảng]")
+    admin.says("kết nạp").sees("số hiện có")
+    world.restart()
+    admin.presses("Số doanh nghiệp").sees("2,5% doanh nghiệp").presses("Ghi")
+    assert [(row.value, row.value_to, row.stock) for row in in_force(world)] == [(25, 1, "enterprises")]
+
+
+def test_a_percentage_by_question_and_answer(world, admin):
+    admin.says("/chitieu").presses("Giao").presses("Thành lập công đoàn").presses("Đảng ủy các").presses("năm 2024")
+    admin.says("10%").sees("không giao theo tỷ lệ").says("tăng 200%").sees("200% của số nào?").says("số doanh nghiệp")
+    admin.presses("Bỏ qua").presses("Bỏ qua").sees("tăng 200% doanh nghiệp").presses("Ghi")
+    assert [(row.kind, row.value, row.stock) for row in in_force(world)] == [("growth", 200, "enterprises")]
+
+
+def test_a_stock_that_is_not_known_is_said_with_what_to_do(world, admin):
+    admin.says(SHARE).sees("Chưa có số liệu về số doanh nghiệp", "/ketqua").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("0 (chỉ tiêu 10% doanh nghiệp)", "Chưa có số liệu về số doanh nghiệp")
+    admin.sees_no("0/", "còn", "đã đạt")
+    admin.says("/ketqua doanh nghiệp; 273; DU-HN; 17/3/2024").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("Chưa có số liệu về doanh nghiệp có tổ chức đảng")
+    admin.says("/ketqua doanh nghiệp có tổ chức đảng; 5; DU-HN; 17/3/2024").sees("Đến nay", "5/273 = 1,8%").presses(
+        "Ghi"
+    )
+    admin.says("/tiendo DU-HN").sees("5/273 = 1,8% (chỉ tiêu 10% doanh nghiệp: 28 doanh nghiệp) · còn 23", "chậm 3")
+
+
+def test_a_growth_is_of_the_stock_at_the_periods_start(world, admin):
+    """What is known first within the period will do; a later level changes nothing any more."""
+    admin.says("/chitieu kết nạp; 2024; tăng 10%; DU-HN").presses("Ghi")
+    for number, day in ((150, "15/1/2024"), (200, "1/6/2024")):
+        admin.says(f"/ketqua đảng viên; {number}; DU-HN; {day}").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("0/15 = 0% (chỉ tiêu tăng 10% đảng viên, gốc 150 đảng viên ngày 15/01/2024)")
+    admin.says("/ketqua đảng viên; 141; DU-HN; 31/12/2023").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("0/15", "gốc 141 đảng viên ngày 01/01/2024")
+
+
+def test_percentages_given_on_do_not_add_up(world, admin):
+    admin.says("/ketqua đảng viên; 150; DU-HN; 31/12/2023").presses("Ghi")
+    admin.says("/chitieu kết nạp; 2024; tăng 10%; DU-HN").presses("Ghi")
+    admin.says("/chitieu kết nạp; 2024; 6; DCT-1").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("đã giao 6/15", "Đoàn công tác số 1: kết nạp đảng viên 0/6")
+    admin.says("/chitieu kết nạp; 2024; tăng 5%; DCT-1").sees("tăng 5% đảng viên").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("số 1: kết nạp đảng viên 0 (chỉ tiêu tăng 5% đảng viên)").sees_no("đã giao")
+
+
+def test_a_published_share_is_compared_with_the_ratio(world, admin):
+    admin.says(SHARE).presses("Ghi").says("/ketqua doanh nghiệp; 273; DU-HN; 17/3/2023").presses("Ghi")
+    admin.says("/ketqua doanh nghiệp có tổ chức đảng; 5; DU-HN; 17/3/2023; 1,83%").sees("khớp").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees_no("báo cáo ghi")
+    admin.says("/ketqua doanh nghiệp có tổ chức đảng; 5; DU-HN; 17/3/2023; 1,9%").sees("Lưu cả hai số").presses("Ghi")
+    admin.says("/tiendo DU-HN").sees("1,8%", "(báo cáo ghi 1,9%)")

@@ -1,6 +1,7 @@
 """/tham as people use it: one line in the yard, or guided with buttons."""
 
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 from sqlmodel import SQLModel, select
@@ -327,7 +328,7 @@ def test_clearing_what_was_never_noted_is_said(house, team):
     team["lan"].says("/tham Huy Hoàng; gỡ ca kíp").sees("trước đây chưa ghi vướng mắc này")
 
 
-def test_what_is_typed_freely_is_sealed(house, team, tmp_path):
+def test_what_is_typed_freely_is_sealed(house, team):
     """The bytes of the database hold no word of notes, steps, proposals, free obstacles, or who was met."""
     team["lan"].says(
         "/tham Huy Hoàng; gặp chị Hoatest; đi cùng Minhtest; vướng Vuongtest; hẹn 15/7 Hentest; "
@@ -335,7 +336,8 @@ def test_what_is_typed_freely_is_sealed(house, team, tmp_path):
     ).sees("✓ Đã ghi", "Hoatest", "Minhtest", "Vuongtest", "Hentest", "Kientest", "Ghitest")
     if house.store.engine.dialect.name == "sqlite":
         house.store.engine.dispose()
-        content = b"".join(path.read_bytes() for path in tmp_path.glob("nhipcau.db*"))
+        folder = Path(house.store.engine.url.database).parent
+        content = b"".join(path.read_bytes() for path in folder.glob("nhipcau.db*"))
     else:
         tables = SQLModel.metadata.sorted_tables
         with house.store.engine.connect() as connection:

@@ -97,6 +97,9 @@ INDICATORS = Words(
     }
 )
 
+# The same words, of levels alone: for the question of what a percentage is of.
+STOCKS = INDICATORS.only(indicator for indicator in Indicator if indicator.is_stock)
+
 TARGET_FORMS = Words(
     {
         TargetForm.ASSIGNED: Phrases("giao, được giao, chỉ tiêu giao, giao chỉ tiêu, cấp trên giao", "assigned"),
@@ -107,4 +110,6 @@ TARGET_FORMS = Words(
 )
 
 TARGET_EXAMPLE = "/chitieu kết nạp; 2024; 140; DU-HN"
+SHARE_EXAMPLE = "/chitieu doanh nghiệp có tổ chức đảng; 2024; 10% doanh nghiệp; DU-HN"
 FIGURE_EXAMPLE = "/ketqua kết nạp; 79; DU-HN; 1/1/2024-17/6/2024"
+PARTS_EXAMPLE = "/ketqua kết nạp; 350; DUK-NB; 17/7/2019-3/7/2024; trong đó chủ DN 1"

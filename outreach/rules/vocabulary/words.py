@@ -1,7 +1,7 @@
 """A topic's words: from what people type to an identifier, and back to one phrase for an example."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -44,6 +44,10 @@ class Words(Generic[T]):
     def _learn(self, phrase: str, meaning: T) -> None:
         if self._meanings.setdefault(phrase, meaning) is not meaning:
             raise ValueError(f"{phrase!r} means {self._meanings[phrase]!r} and {meaning!r}")
+
+    def only(self, meanings: Iterable[T]) -> "Words[T]":
+        """The words for some of the identifiers."""
+        return Words({meaning: self._table[meaning] for meaning in meanings})
 
     def find(self, text: str) -> T | None:
         """The identifier whose phrase ``text`` is, or None."""
