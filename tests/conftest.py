@@ -77,7 +77,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @cache
 def _admin(address: str):
-    return create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    url = address.replace("postgresql://", "postgresql+psycopg://")
+    return create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)  # some tests cut all connections
 
 
 @pytest.fixture(scope="session")
