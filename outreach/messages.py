@@ -95,12 +95,22 @@ def italic(text: str) -> Text:
 
 def join(parts: Iterable[Text | str], between: str = "\n") -> Text:
     """The parts that are not empty, with ``between`` between them."""
-    whole = Text()
+    laid: list[Text | str] = []
     for part in parts:
-        if not part:
-            continue
-        whole = whole + (between if whole else "") + part
-    return whole
+        if part:
+            laid += [between, part] if laid else [part]
+    return together(laid)
+
+
+def together(parts: Iterable[Text | str]) -> Text:
+    """The parts one after the other, as ``+`` would have them, in one go."""
+    plains, spans, length = list[str](), list[Span](), 0
+    for part in parts:
+        if isinstance(part, Text):
+            spans += [Span(span.start + length, span.length, span.style) for span in part.spans]
+        plains.append(part.plain if isinstance(part, Text) else part)
+        length += len(plains[-1])
+    return Text("".join(plains), tuple(spans))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ _LONGEST_CHARACTER = 16  # code points that one visible character is taken to ha
 
 def units(text: str) -> int:
     """The length of ``text`` in UTF-16 units, in which messengers count: an emoji has two or more."""
-    return sum(_unit(char) for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: Text, limit: int) -> list[Text]:
@@ -30,9 +30,9 @@ def _unit(char: str) -> int:
 
 def _fitting(text: str, limit: int) -> int:
     """How much of ``text`` goes into one part, the space at its end included."""
+    if units(text) <= limit:
+        return len(text)
     room = sum(total <= limit for total in accumulate(_unit(char) for char in text))
-    if room == len(text):
-        return room
     line_end = text.rfind("\n", 1, room + 1)
     if line_end > 0:
         return line_end + 1

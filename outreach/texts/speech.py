@@ -21,7 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from outreach.messages import Text, bold
+from outreach.messages import Text, bold, together
 
 LANGUAGES = ("vi", "en")
 _FOLDER = Path(__file__).parent
@@ -98,16 +98,16 @@ class Speech:
 
 
 def _fill(template: str, values: dict[str, Any]) -> Text:
-    whole = Text()
+    whole: list[Text | str] = []
     for pieces, starred in _parsed(template):
-        filled = Text()
+        filled: list[Text | str] = []
         for literal, name in pieces:
-            filled = filled + literal
+            filled.append(literal)
             if name is not None:
                 value = values[name]
-                filled = filled + (value if isinstance(value, Text) else str(value))
-        whole = whole + (bold(filled.plain) if starred else filled)
-    return whole
+                filled.append(value if isinstance(value, Text) else str(value))
+        whole += [bold(together(filled).plain)] if starred else filled
+    return together(whole)
 
 
 @cache  # there are only so many sentences, and they are said again and again
