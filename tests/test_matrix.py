@@ -32,11 +32,9 @@ def world(request, tmp_path_factory):
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         url = f"sqlite:///{path}"
     else:
-        address, admin = request.getfixturevalue("postgres"), None
-        admin = _admin(address)
-        with admin.connect() as connection:
+        address = request.getfixturevalue("postgres")
+        with _admin(address.format(name="postgres")).connect() as connection:
             connection.execute(text(f"CREATE DATABASE matrix TEMPLATE {TEMPLATE}"))
-        admin.dispose()
         url = address.format(name="matrix")
     house = House(url)
     found = World(house)
