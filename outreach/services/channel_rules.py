@@ -11,11 +11,17 @@ from outreach.errors import NotTheWhole
 from outreach.rules.vocabulary.terms import Channel
 from outreach.services import audit
 
+_KNOWN = "names_allowed"
+
 
 def names_allowed(session: Session, channel: str) -> bool:
     """Whether a person's name may be shown and taken on ``channel``: yes, unless an administrator has forbidden it."""
-    rule = session.get(ChannelRule, channel)
-    return rule is None or not rule.names_forbidden
+    # asked for each line of a list; most channels have no rule, and what is not there is not remembered by itself
+    known: dict[str, bool] = session.info.setdefault(_KNOWN, {})
+    if channel not in known:
+        rule = session.get(ChannelRule, channel)
+        known[channel] = rule is None or not rule.names_forbidden
+    return known[channel]
 
 
 def may_switch(actor: Actor) -> bool:
@@ -50,6 +56,7 @@ def switch(session: Session, actor: Actor, channel: Channel, now: datetime, *, f
             channel=channel.value, names_forbidden=forbidden, changed_by_id=actor.person_id or 0, changed_at=now
         )
     )
+    session.info.pop(_KNOWN, None)
     if forbidden:
         _clear(session, channel)
     act = "forbid" if forbidden else "allow"
