@@ -18,7 +18,7 @@ from models.db import open_engine, writing
 from models.migrate import migrate
 from outreach.actor import Actor
 from outreach.rules.folding import fold_name
-from outreach.services import enterprises
+from outreach.services.enterprises import enterprises
 
 COUNT, LOOKUPS = 20_000, 400
 START = datetime(2024, 6, 17, 2, 0, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.operator import opened
 from bot.settings import Settings
 from outreach.rules.audit_chain import Misfit
-from outreach.services import audit_chain
-from outreach.services.audit_chain import Proof
+from outreach.services.journal import audit_chain
+from outreach.services.journal.audit_chain import Proof
 
 NAMED = 5
 

@@ -17,7 +17,7 @@ from bot.sending import Waiting
 from bot.store import Store
 from bot.supervisor import Supervisor
 from outreach.notices import Notices
-from outreach.services.outbox import Outgoing
+from outreach.services.talk.outbox import Outgoing
 
 log = structlog.get_logger()
 AT_ONCE = 30

@@ -18,8 +18,9 @@ from handlers.turn import Turn
 from models import Inbox
 from outreach.errors import DomainError
 from outreach.messages import Incoming, Reply
-from outreach.services import chats, outbox, people
-from outreach.services.enterprises import EnterpriseNames
+from outreach.services.enterprises.enterprises import EnterpriseNames
+from outreach.services.people import people
+from outreach.services.talk import chats, outbox
 from outreach.texts import keys, refusals
 from outreach.texts.speech import Speech
 from outreach.vault import KeyLostError, vault_of

@@ -12,7 +12,7 @@ from sqlmodel import Session, SQLModel, col
 from bot.store import Store
 from models import Person
 from models.db import empty_log
-from outreach.services import candidate_names
+from outreach.services.admission import candidate_names
 from outreach.vault import KeyLostError, Vault, vault_of
 
 BATCH = 500

@@ -9,7 +9,8 @@ from models.db import open_engine
 from models.migrate import migrate as bring_up
 from outreach.actor import EVERYTHING, OPERATOR
 from outreach.rules.vocabulary.people import ROLES
-from outreach.services import invitations, units
+from outreach.services.people import invitations
+from outreach.services.units import units
 
 
 def invite(settings: Settings, role: str, unit: str, now: datetime) -> str:

@@ -12,8 +12,8 @@ from models import Offer, Outbox
 from models.db import UtcDateTime
 from outreach.messages import Address
 from outreach.notices import Notices
-from outreach.services import chats, outbox
-from outreach.services.outbox import Outgoing, open_payload
+from outreach.services.talk import chats, outbox
+from outreach.services.talk.outbox import Outgoing, open_payload
 from outreach.vault import KeyLostError
 
 

@@ -13,8 +13,10 @@ from outreach.rules.audit_line import AuditQuestion, read_audit
 from outreach.rules.candidate_code import code
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.audit import ActKind
-from outreach.services import audit_reading, enterprises, units
-from outreach.services.audit_reading import Search
+from outreach.services.enterprises import enterprises
+from outreach.services.journal import audit_reading
+from outreach.services.journal.audit_reading import Search
+from outreach.services.units import units
 from outreach.texts import audit as texts
 from outreach.texts import periods as period_texts
 

@@ -16,8 +16,9 @@ from outreach.rules.lines import split_parts
 from outreach.rules.occurrences import Weekly, occurrences
 from outreach.rules.vocabulary.commands import VERBS
 from outreach.rules.vocabulary.terms import Verb
-from outreach.services import chats, units, visibility
-from outreach.services.conversations import Draft
+from outreach.services.talk import chats
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import units, visibility
 from outreach.texts import chats as texts
 
 _ENDING = frozenset({Verb.OFF, Verb.CLOSE, Verb.WITHDRAW})

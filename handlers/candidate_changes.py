@@ -18,8 +18,9 @@ from outreach.rules.candidate_step_line import read_step_parts
 from outreach.rules.folding import tidy
 from outreach.rules.vocabulary.admission import EXITS
 from outreach.rules.vocabulary.admission_terms import Exit
-from outreach.services import candidate_events, candidates, units, visibility
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidate_events, candidates
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import units, visibility
 from outreach.texts import candidate_entries as texts
 from outreach.texts.candidates import called
 from outreach.texts.labels import heading

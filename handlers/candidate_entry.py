@@ -14,8 +14,9 @@ from outreach.rules.admission.checks import age_unsure
 from outreach.rules.admission.limits import in_force
 from outreach.rules.candidate_line import CandidateDraft, read_more, read_new_candidate
 from outreach.rules.lines import split_parts
-from outreach.services import candidate_cards, candidate_entry, candidates, enterprise_changes
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidate_cards, candidate_entry, candidates
+from outreach.services.enterprises import enterprise_changes
+from outreach.services.talk.conversations import Draft
 from outreach.texts import candidate_entries as texts
 from outreach.vault import UNREADABLE
 

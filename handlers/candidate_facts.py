@@ -26,8 +26,9 @@ from outreach.rules.vocabulary.admission import CONSENT_HOWS, OBJECTS, SEXES, ST
 from outreach.rules.vocabulary.admission_terms import ConsentHow, Object, Sex, Stage
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
 from outreach.rules.vocabulary.terms import EnterpriseKind
-from outreach.services import candidate_cards, candidate_entry, candidate_names, enterprises
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidate_cards, candidate_entry, candidate_names
+from outreach.services.enterprises import enterprises
+from outreach.services.talk.conversations import Draft
 from outreach.texts import candidate_cards as cards
 from outreach.texts import candidate_entries as texts
 from outreach.texts.labels import heading

@@ -7,7 +7,7 @@ from handlers.turn import Turn
 from outreach.errors import NothingThere
 from outreach.messages import Reply
 from outreach.rules.admission.limits import in_force
-from outreach.services import candidate_limits
+from outreach.services.admission import candidate_limits
 from outreach.texts import candidate_entries as texts
 
 

@@ -16,9 +16,9 @@ from outreach.rules.candidate_paper_line import read_paper
 from outreach.rules.folding import tidy
 from outreach.rules.vocabulary.admission_terms import DocumentKind
 from outreach.rules.vocabulary.candidates import PRESENCES, PaperPart
-from outreach.services import candidate_papers, candidates
-from outreach.services.candidate_papers import Paper
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidate_papers, candidates
+from outreach.services.admission.candidate_papers import Paper
+from outreach.services.talk.conversations import Draft
 from outreach.texts import candidate_entries as texts
 from outreach.texts.candidates import paper_word
 

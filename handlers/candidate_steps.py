@@ -19,8 +19,8 @@ from outreach.rules.folding import tidy
 from outreach.rules.numbers import parse_count
 from outreach.rules.vocabulary.admission import STAGES
 from outreach.rules.vocabulary.admission_terms import EventKind, Stage
-from outreach.services import candidate_cards, candidate_events, candidate_history, candidates
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidate_cards, candidate_events, candidate_history, candidates
+from outreach.services.talk.conversations import Draft
 from outreach.texts import candidate_cards as cards
 from outreach.texts import candidate_entries as texts
 from outreach.texts.candidates import called

@@ -16,8 +16,8 @@ from outreach.rules.candidate_step_line import read_action
 from outreach.rules.folding import tidy
 from outreach.rules.vocabulary.admission_terms import Exit, Stage
 from outreach.rules.vocabulary.candidates import VERB_OPENINGS, CandidateVerb
-from outreach.services import candidate_cards, candidate_lists, candidates
-from outreach.services.channel_rules import names_allowed
+from outreach.services.admission import candidate_cards, candidate_lists, candidates
+from outreach.services.privacy.channel_rules import names_allowed
 from outreach.texts import candidate_cards as card_texts
 from outreach.texts import candidates as texts
 

@@ -14,9 +14,9 @@ from outreach.messages import Reply, Text
 from outreach.rules.class_days import Days
 from outreach.rules.lines import split_parts
 from outreach.rules.vocabulary.admission_terms import ClassKind
-from outreach.services import party_classes
-from outreach.services.conversations import Draft
-from outreach.services.party_classes import NewClass
+from outreach.services.classes import party_classes
+from outreach.services.classes.party_classes import NewClass
+from outreach.services.talk.conversations import Draft
 from outreach.texts import class_asking as asking
 from outreach.texts import classes as texts
 

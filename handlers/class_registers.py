@@ -13,9 +13,9 @@ from outreach.rules.class_acts import Acts, asked_for, read_acts, read_codes
 from outreach.rules.class_days import nearest_day
 from outreach.rules.lines import split_parts
 from outreach.rules.vocabulary.classes import ClassAct
-from outreach.services import class_registers as registers
-from outreach.services import party_classes
-from outreach.services.conversations import Draft
+from outreach.services.classes import class_registers as registers
+from outreach.services.classes import party_classes
+from outreach.services.talk.conversations import Draft
 from outreach.texts import class_asking as asking
 from outreach.texts import class_registers as texts
 from outreach.texts.classes import title

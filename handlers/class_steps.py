@@ -11,8 +11,9 @@ from outreach.rules.class_line import ClassDraft, is_company, read_class_parts
 from outreach.rules.lines import split_parts
 from outreach.rules.vocabulary.admission_terms import ClassKind
 from outreach.rules.vocabulary.classes import CLASS_KINDS
-from outreach.services import enterprises, units
-from outreach.services.conversations import Draft
+from outreach.services.enterprises import enterprises
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import units
 from outreach.texts import class_asking as asking
 from outreach.texts.labels import heading
 

@@ -13,8 +13,8 @@ from outreach.rules.folding import tidy
 from outreach.rules.lines import split_parts
 from outreach.rules.periods import Period, parse_period, period_of
 from outreach.rules.vocabulary.classes import CLASS_ACTS, CLASS_KINDS, OPENING_VERBS, ClassAct
-from outreach.services import class_overviews, party_classes
-from outreach.services import class_registers as registers
+from outreach.services.classes import class_overviews, party_classes
+from outreach.services.classes import class_registers as registers
 from outreach.texts import classes as texts
 from outreach.texts import periods
 

@@ -11,8 +11,8 @@ from outreach.messages import Text
 from outreach.rules.periods import Period, parse_period, period_of, previous
 from outreach.rules.vocabulary.indicators import INDICATORS
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import tree, units, visibility
-from outreach.services.conversations import Draft
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import tree, units, visibility
 from outreach.texts import indicators, periods
 
 UNITS_OFFERED = 12

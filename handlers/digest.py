@@ -9,7 +9,8 @@ from handlers.turn import Turn
 from outreach.errors import BadPeriod
 from outreach.messages import Choice, Reply, rows
 from outreach.rules.periods import split_tail, week_of
-from outreach.services import progress, tree, week
+from outreach.services.progress import progress, week
+from outreach.services.units import tree
 from outreach.texts import digest as texts
 from outreach.texts import progress as progress_texts
 

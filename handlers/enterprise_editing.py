@@ -11,8 +11,9 @@ from outreach.errors import MissingPart, NotAllowed, OnlyInPrivate, UnknownEnter
 from outreach.messages import Choice, Reply, Text, rows
 from outreach.rules.enterprise_line import EnterpriseDraft, read_enterprise_changes
 from outreach.rules.lines import split_parts
-from outreach.services import enterprise_cards, enterprise_changes, enterprises, units, visibility
-from outreach.services.conversations import Draft
+from outreach.services.enterprises import enterprise_cards, enterprise_changes, enterprises
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import units, visibility
 from outreach.texts import enterprise_entries as texts
 
 

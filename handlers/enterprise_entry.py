@@ -15,8 +15,9 @@ from outreach.rules.lines import split_parts
 from outreach.rules.unit_line import parse_name
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
 from outreach.rules.vocabulary.terms import EnterpriseKind
-from outreach.services import enterprise_cards, enterprise_changes, enterprises, units
-from outreach.services.conversations import Draft
+from outreach.services.enterprises import enterprise_cards, enterprise_changes, enterprises
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import units
 from outreach.texts import enterprise_entries as texts
 from outreach.texts import enterprises as cards
 from outreach.texts.labels import heading

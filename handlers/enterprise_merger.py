@@ -9,8 +9,8 @@ from handlers.turn import Turn
 from models import Enterprise, Unit
 from outreach.errors import NotAllowed, OnlyInPrivate, UnknownEnterprise
 from outreach.messages import Reply, Text
-from outreach.services import enterprise_merging, enterprises
-from outreach.services.conversations import Draft
+from outreach.services.enterprises import enterprise_merging, enterprises
+from outreach.services.talk.conversations import Draft
 from outreach.texts import enterprise_entries as texts
 
 _MERGED, _INTO = "merged", "into"

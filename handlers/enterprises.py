@@ -11,7 +11,7 @@ from outreach.rules.folding import tidy
 from outreach.rules.lines import split_parts
 from outreach.rules.vocabulary.enterprises import VERB_OPENINGS
 from outreach.rules.vocabulary.terms import Verb
-from outreach.services import enterprise_cards, enterprises
+from outreach.services.enterprises import enterprise_cards, enterprises
 from outreach.texts import enterprises as texts
 
 _RECENT = 10

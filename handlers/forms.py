@@ -14,8 +14,8 @@ from outreach.errors import OnlyInPrivate, StaleChoice
 from outreach.messages import Choice, Reply, join, rows
 from outreach.rules.vocabulary.commands import MOVES
 from outreach.rules.vocabulary.terms import Move
-from outreach.services import conversations
-from outreach.services.conversations import Draft
+from outreach.services.talk import conversations
+from outreach.services.talk.conversations import Draft
 
 CONFIRM, CHANGE = "confirm", "change"
 _SKIPPED, _CHANGING = "_skipped", "_changing"

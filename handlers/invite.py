@@ -14,8 +14,9 @@ from outreach.rules.lines import split_parts
 from outreach.rules.unit_line import parse_name
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.terms import Role
-from outreach.services import invitations, people, units
-from outreach.services.conversations import Draft
+from outreach.services.people import invitations, people
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import units
 from outreach.texts import people as texts
 from outreach.texts.labels import heading
 

@@ -12,7 +12,9 @@ from outreach.errors import NothingToUndo, NotInvited, StaleChoice
 from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_line import read_visit_parts
-from outreach.services import audit, conversations, undoing, visit_telling, visits
+from outreach.services.journal import audit, undoing
+from outreach.services.talk import conversations
+from outreach.services.visits import visit_telling, visits
 from outreach.texts import journal as texts
 
 SHOWN = 8

@@ -25,9 +25,10 @@ from outreach.rules.organisation_line import OrganisationDraft, parse_happened
 from outreach.rules.organisation_numbers import read_numbers
 from outreach.rules.target_line import parse_reference
 from outreach.rules.vocabulary.admission_terms import OrganisationAct, OrganisationKind
-from outreach.services import conversations, organisations
-from outreach.services.conversations import Draft
-from outreach.services.organisation_entries import Told
+from outreach.services.organisations import organisations
+from outreach.services.organisations.organisation_entries import Told
+from outreach.services.talk import conversations
+from outreach.services.talk.conversations import Draft
 from outreach.texts import organisation_entries as texts
 from outreach.texts import refusals
 

@@ -14,8 +14,8 @@ from outreach.rules.lines import split_parts
 from outreach.rules.organisation_line import OrganisationDraft, open_form, read_organisation_parts
 from outreach.rules.unit_line import parse_name
 from outreach.rules.vocabulary.admission_terms import OrganisationAct
-from outreach.services import organisation_changes, organisations
-from outreach.services.conversations import Draft
+from outreach.services.organisations import organisation_changes, organisations
+from outreach.services.talk.conversations import Draft
 from outreach.texts import organisation_entries as texts
 
 

@@ -19,9 +19,10 @@ from outreach.rules.vocabulary.organisations import FORMS as FORM_WORDS
 from outreach.rules.vocabulary.organisations import OrganisationForm
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
 from outreach.rules.vocabulary.terms import EnterpriseKind
-from outreach.services import enterprise_changes, enterprises, organisation_founding, organisations
-from outreach.services.conversations import Draft
-from outreach.services.organisation_founding import Founding
+from outreach.services.enterprises import enterprise_changes, enterprises
+from outreach.services.organisations import organisation_founding, organisations
+from outreach.services.organisations.organisation_founding import Founding
+from outreach.services.talk.conversations import Draft
 from outreach.texts import organisation_entries as texts
 from outreach.texts import organisations as cards
 from outreach.texts.labels import heading

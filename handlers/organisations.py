@@ -12,7 +12,8 @@ from outreach.messages import Choice, Reply, Text
 from outreach.rules.organisation_line import OrganisationDraft, read_organisation_line
 from outreach.rules.vocabulary.admission_terms import OrganisationAct
 from outreach.rules.vocabulary.organisations import OrganisationForm
-from outreach.services import enterprises, organisation_undoing, organisations
+from outreach.services.enterprises import enterprises
+from outreach.services.organisations import organisation_undoing, organisations
 from outreach.texts import organisation_entries as entry_texts
 from outreach.texts import organisations as texts
 

@@ -8,7 +8,7 @@ from models import Unit
 from outreach.errors import NotInvited
 from outreach.messages import Reply
 from outreach.notices import Notices
-from outreach.services import chats
+from outreach.services.talk import chats
 
 
 def otherwise(turn: Turn) -> Sequence[Reply]:

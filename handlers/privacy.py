@@ -11,8 +11,9 @@ from outreach.messages import Reply
 from outreach.rules.candidate_code import leading_code
 from outreach.rules.folding import tidy
 from outreach.rules.vocabulary.privacy import VERBS, PrivacyVerb
-from outreach.services import candidates, channel_rules, privacy
-from outreach.services import privacy_requests as requests
+from outreach.services.admission import candidates
+from outreach.services.privacy import channel_rules, privacy
+from outreach.services.privacy import privacy_requests as requests
 from outreach.texts import privacy as texts
 from outreach.texts import privacy_requests as request_texts
 from outreach.texts import privacy_sheet

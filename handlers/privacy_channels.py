@@ -10,8 +10,8 @@ from handlers.turn import Turn
 from outreach.errors import NotTheWhole
 from outreach.messages import Reply, Text
 from outreach.rules.vocabulary.terms import Channel
-from outreach.services import channel_rules
-from outreach.services.conversations import Draft
+from outreach.services.privacy import channel_rules
+from outreach.services.talk.conversations import Draft
 from outreach.texts import privacy_channels as texts
 
 

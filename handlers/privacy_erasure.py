@@ -10,8 +10,9 @@ from handlers.turn import Turn
 from outreach.errors import NotConfirmed
 from outreach.messages import Reply, Text
 from outreach.rules.candidate_code import code, parse_code
-from outreach.services import candidates, erasure
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidates
+from outreach.services.privacy import erasure
+from outreach.services.talk.conversations import Draft
 from outreach.texts import privacy as texts
 
 _BLOT, _LEAVE = "blot", "leave"

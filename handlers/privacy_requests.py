@@ -13,8 +13,9 @@ from outreach.messages import Reply, Text
 from outreach.rules.dates import looks_like_date, parse_date
 from outreach.rules.lines import split_parts
 from outreach.rules.vocabulary.privacy import REQUEST_KINDS, RequestKind
-from outreach.services import candidates, privacy_requests, retention
-from outreach.services.conversations import Draft
+from outreach.services.admission import candidates
+from outreach.services.privacy import privacy_requests, retention
+from outreach.services.talk.conversations import Draft
 from outreach.texts import privacy_requests as texts
 from outreach.texts.labels import heading
 

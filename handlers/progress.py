@@ -10,10 +10,10 @@ from outreach.messages import Choice, Reply, rows
 from outreach.rules.periods import Period
 from outreach.rules.progress_line import read_progress
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import progress
-from outreach.services import tree as trees
-from outreach.services.progress import Overview, Query
-from outreach.services.tree import Place, Tree
+from outreach.services.progress import progress
+from outreach.services.progress.progress import Overview, Query
+from outreach.services.units import tree as trees
+from outreach.services.units.tree import Place, Tree
 from outreach.texts import progress as texts
 
 BUTTONS = 12

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.turn import Turn
 from outreach.messages import Reply, Text
-from outreach.services.conversations import Draft
+from outreach.services.talk.conversations import Draft
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,10 @@ from outreach.rules.vocabulary.classes import CLASS_KINDS
 from outreach.rules.vocabulary.figure_parts import PEOPLE
 from outreach.rules.vocabulary.indicators import INDICATORS
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import audit, figures
-from outreach.services.conversations import Draft
-from outreach.services.reported import Report
+from outreach.services.journal import audit
+from outreach.services.progress import figures
+from outreach.services.progress.reported import Report
+from outreach.services.talk.conversations import Draft
 from outreach.texts import figures as texts
 from outreach.texts import periods
 

@@ -19,7 +19,7 @@ from outreach.errors import (
     UnboundChat,
 )
 from outreach.messages import Reply
-from outreach.services import conversations, offers
+from outreach.services.talk import conversations, offers
 
 Handler = Callable[[Turn], Sequence[Reply]]
 Place = Literal["any", "private", "group"]

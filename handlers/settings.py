@@ -8,7 +8,8 @@ from handlers.turn import Turn
 from outreach.errors import NotAllowed, NotInvited, UnboundChat
 from outreach.messages import Reply
 from outreach.rules.vocabulary.languages import LANGUAGES, Language
-from outreach.services import chats, people
+from outreach.services.people import people
+from outreach.services.talk import chats
 from outreach.texts import chats as texts
 from outreach.texts.speech import Speech
 

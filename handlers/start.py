@@ -13,8 +13,8 @@ from models import Unit
 from outreach.errors import BadInvitation, NotInvited, OnlyInPrivate, UnboundChat
 from outreach.messages import Reply, Text
 from outreach.rules.unit_line import parse_name
-from outreach.services import invitations
-from outreach.services.conversations import Draft
+from outreach.services.people import invitations
+from outreach.services.talk.conversations import Draft
 from outreach.texts import help as help_texts
 from outreach.texts import people as texts
 from outreach.texts import refusals

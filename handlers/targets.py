@@ -21,9 +21,11 @@ from outreach.rules.target_line import parse_reference, read_target_parts
 from outreach.rules.vocabulary.commands import VERBS
 from outreach.rules.vocabulary.indicators import INDICATORS, STOCKS, TARGET_EXAMPLE
 from outreach.rules.vocabulary.terms import Indicator, TargetForm, Verb
-from outreach.services import audit, goals, targets, tree
-from outreach.services.conversations import Draft
-from outreach.services.targets import Wish
+from outreach.services.journal import audit
+from outreach.services.progress import goals, targets
+from outreach.services.progress.targets import Wish
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import tree
 from outreach.texts import indicators
 from outreach.texts import targets as texts
 

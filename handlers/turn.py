@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from outreach.actor import Actor
 from outreach.messages import Incoming
-from outreach.services.enterprises import EnterpriseNames
+from outreach.services.enterprises.enterprises import EnterpriseNames
 from outreach.texts.speech import Speech
 
 

@@ -17,9 +17,9 @@ from outreach.rules.vocabulary.commands import VERBS
 from outreach.rules.vocabulary.openings import Openings
 from outreach.rules.vocabulary.places import UNIT_KINDS
 from outreach.rules.vocabulary.terms import UnitKind, Verb
-from outreach.services import unit_changes, units
-from outreach.services.conversations import Draft
-from outreach.services.unit_changes import UnitFacts
+from outreach.services.talk.conversations import Draft
+from outreach.services.units import unit_changes, units
+from outreach.services.units.unit_changes import UnitFacts
 from outreach.texts import units as texts
 from outreach.texts.labels import heading
 

@@ -19,8 +19,8 @@ from outreach.rules.vocabulary.people import CONTACT_ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS
 from outreach.rules.vocabulary.terms import ContactRole, EnterpriseKind, Obstacle, Outcome, Purpose
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
-from outreach.services import enterprises
-from outreach.services.conversations import Draft
+from outreach.services.enterprises import enterprises
+from outreach.services.talk.conversations import Draft
 from outreach.texts.labels import heading
 
 

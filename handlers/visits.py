@@ -14,8 +14,9 @@ from outreach.messages import Reply, Text
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_draft import VisitDraft, merge
 from outreach.rules.visit_line import read_visit_parts
-from outreach.services import enterprise_changes, enterprises, visit_telling, visits
-from outreach.services.conversations import Draft
+from outreach.services.enterprises import enterprise_changes, enterprises
+from outreach.services.talk.conversations import Draft
+from outreach.services.visits import visit_telling, visits
 from outreach.texts import visits as texts
 
 LONG_AGO = timedelta(days=180)  # a day said without its year may have been meant otherwise

@@ -14,8 +14,9 @@ from outreach.messages import Address, Reply
 from outreach.notices import Notices
 from outreach.rules.occurrences import Weekly, latest
 from outreach.rules.periods import previous, week_of
-from outreach.services import outbox, week
-from outreach.services.week import Doings
+from outreach.services.progress import week
+from outreach.services.progress.week import Doings
+from outreach.services.talk import outbox
 from outreach.texts import digest
 from outreach.texts.speech import Speech
 

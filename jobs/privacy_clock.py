@@ -10,8 +10,10 @@ from models import JobRun
 from outreach.messages import Address
 from outreach.rules.admission.calendar import Calendar
 from outreach.rules.privacy_clock import Reminder, reminders
-from outreach.services import outbox, people, privacy_requests
-from outreach.services.privacy_requests import Request
+from outreach.services.people import people
+from outreach.services.privacy import privacy_requests
+from outreach.services.privacy.privacy_requests import Request
+from outreach.services.talk import outbox
 from outreach.texts import privacy_requests as texts
 from outreach.texts.speech import Speech
 

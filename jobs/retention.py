@@ -7,7 +7,7 @@ import structlog
 from sqlmodel import Session
 
 from models import JobRun
-from outreach.services import erasure, retention
+from outreach.services.privacy import erasure, retention
 
 JOB = "retention"
 BATCH = 20

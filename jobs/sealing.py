@@ -6,7 +6,7 @@ import structlog
 from sqlmodel import Session, select
 
 from models import JobRun
-from outreach.services import audit_chain
+from outreach.services.journal import audit_chain
 
 JOB = "seal"
 EVERY = timedelta(minutes=5)

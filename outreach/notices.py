@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from models import BoundChat, Unit
 from outreach.messages import Reply, Text, bold
-from outreach.services import outbox, people
+from outreach.services.people import people
+from outreach.services.talk import outbox
 from outreach.texts.speech import Speech
 
 

@@ -12,7 +12,8 @@ from models import (
 )  # fmt: skip
 from outreach.actor import Actor
 from outreach.rules.admission.stages import Details
-from outreach.services import audit, candidate_names
+from outreach.services.admission import candidate_names
+from outreach.services.journal import audit
 
 NAME, BORN, PHONE = "Đặng Thị Thùy Linh", 1998, "0912 345 678"
 WAY = (

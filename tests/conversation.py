@@ -21,7 +21,7 @@ from models import Account, Outbox, Person, Unit
 from models.db import open_engine
 from outreach.messages import Address, Incoming
 from outreach.rules.folding import fold
-from outreach.services.outbox import Outgoing, open_payload
+from outreach.services.talk.outbox import Outgoing, open_payload
 from outreach.vault import Vault, new_key
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -21,7 +21,7 @@ from models import Conversation, Inbox, Outbox, Unit
 from models.db import empty_log
 from outreach.actor import Actor
 from outreach.rules.folding import fold
-from outreach.services import enterprise_cards
+from outreach.services.enterprises import enterprise_cards
 from tests.conversation import Chat, House
 
 STAFF, CONTACT, CANDIDATE, COMPANION = "Đặng Thị Thủy Tiên", "Phạm Quốc Khoáng", "Lương Thị Ngọc Yến", "Hứa Bửu Lộc"

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from models import Invitation
 from models.db import open_engine, reading, writing
-from outreach.services import audit_chain
+from outreach.services.journal import audit_chain
 from tests.catalogue import ROOT
 
 

@@ -13,7 +13,7 @@ from bot.store import Store
 from models import Candidate, CandidateWord, Contact, Inbox, Outbox, Person, Visit
 from outreach.actor import Actor
 from outreach.rules.folding import fold
-from outreach.services import candidate_names
+from outreach.services.admission import candidate_names
 from outreach.vault import Vault, keys_beside, new_key
 from tests.conversation import Chat, House
 

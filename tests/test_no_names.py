@@ -20,7 +20,7 @@ from jobs.jobs import Jobs
 from models import Inbox, Outbox
 from outreach.messages import Address, Incoming
 from outreach.rules.folding import fold
-from outreach.services.outbox import open_payload
+from outreach.services.talk.outbox import open_payload
 from outreach.texts.speech import LANGUAGES, Speech
 from tests.conversation import ZONE, House
 from tests.matrix.world import CHATS, ROLES, World

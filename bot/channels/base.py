@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from outreach.messages import Incoming
-from outreach.services.outbox import Outgoing
+from outreach.services.talk.outbox import Outgoing
 
 Take = Callable[[Sequence[Incoming]], Awaitable[None]]
 

@@ -35,7 +35,7 @@ from bot.channels.telegram_http import AiohttpRequest, Hear, UpdatesRequest
 from bot.channels.telegram_read import ALLOWED, CHANNEL, read_raw
 from bot.clock import Clock
 from outreach.messages import Attachment, Text
-from outreach.services.outbox import Button, Outgoing
+from outreach.services.talk.outbox import Button, Outgoing
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns of retry_after at every 429
 

@@ -15,10 +15,12 @@ from outreach.rules.class_days import Days
 from outreach.rules.organisation_conditions import Numbers
 from outreach.rules.vocabulary.admission_terms import ClassKind, ConsentHow, Exit, OrganisationAct, Stage
 from outreach.rules.vocabulary.organisations import OrganisationForm
-from outreach.services import candidate_entry, candidate_events, class_registers, organisation_founding, party_classes
-from outreach.services.organisation_entries import Told
-from outreach.services.organisation_founding import Founding
-from outreach.services.party_classes import NewClass
+from outreach.services.admission import candidate_entry, candidate_events
+from outreach.services.classes import class_registers, party_classes
+from outreach.services.classes.party_classes import NewClass
+from outreach.services.organisations import organisation_founding
+from outreach.services.organisations.organisation_entries import Told
+from outreach.services.organisations.organisation_founding import Founding
 
 
 @dataclass(frozen=True)

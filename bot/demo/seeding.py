@@ -21,10 +21,13 @@ from outreach.rules.numbers import Percent, TargetValue
 from outreach.rules.periods import Period, parse_period
 from outreach.rules.visit_line import read_visit_parts
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import enterprise_changes, figures, targets, unit_changes, visits
-from outreach.services.reported import Report
-from outreach.services.targets import Wish
-from outreach.services.unit_changes import UnitFacts
+from outreach.services.enterprises import enterprise_changes
+from outreach.services.progress import figures, targets
+from outreach.services.progress.reported import Report
+from outreach.services.progress.targets import Wish
+from outreach.services.units import unit_changes
+from outreach.services.units.unit_changes import UnitFacts
+from outreach.services.visits import visits
 from outreach.vault import vault_of
 
 SCENARIOS = Path(__file__).parent / "scenarios"

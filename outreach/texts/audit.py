@@ -10,8 +10,8 @@ from outreach.rules import class_code
 from outreach.rules.candidate_code import code
 from outreach.rules.vocabulary.audit import ACT_KINDS, ACTS, LOGGED_FIELDS, SUBJECTS, Act, ActKind, LoggedField, Subject
 from outreach.rules.vocabulary.words import Words
-from outreach.services.audit_reading import Doing, Page
-from outreach.services.audit_subjects import Thing
+from outreach.services.journal.audit_reading import Doing, Page
+from outreach.services.journal.audit_subjects import Thing
 from outreach.texts import refusals
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech

@@ -10,8 +10,8 @@ from outreach.rules.class_code import code as class_code
 from outreach.rules.vocabulary.admission import CONSENT_HOWS, EXITS, STAGES
 from outreach.rules.vocabulary.admission_terms import ClassKind, ConsentHow, EventKind, Exit, Stage
 from outreach.rules.vocabulary.classes import CLASS_KINDS
-from outreach.services.candidate_cards import Attended, Card, Past
-from outreach.services.candidate_papers import Paper
+from outreach.services.admission.candidate_cards import Attended, Card, Past
+from outreach.services.admission.candidate_papers import Paper
 from outreach.texts import admission
 from outreach.texts.candidates import called, paper_word, stage_of, who
 from outreach.texts.labels import label

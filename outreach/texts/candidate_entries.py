@@ -13,8 +13,8 @@ from outreach.rules.candidate_line import CandidateDraft
 from outreach.rules.vocabulary.admission import CONSENT_HOWS, DOCUMENT_KINDS, EXITS, STAGES
 from outreach.rules.vocabulary.admission_terms import ConsentHow
 from outreach.rules.vocabulary.candidates import NUMBER_EXAMPLE
-from outreach.services.candidate_events import Written
-from outreach.services.candidate_papers import Paper
+from outreach.services.admission.candidate_events import Written
+from outreach.services.admission.candidate_papers import Paper
 from outreach.texts import admission, refusals
 from outreach.texts.candidate_cards import paper, told
 from outreach.texts.candidates import paper_word, who

@@ -10,7 +10,7 @@ from outreach.rules.candidate_code import code
 from outreach.rules.vocabulary.admission import DOCUMENT_KINDS, EXITS, OBJECTS, SEXES, STAGES
 from outreach.rules.vocabulary.admission_terms import DocumentKind, Exit, Object, Sex, Stage
 from outreach.rules.vocabulary.candidates import NEW_EXAMPLE, STEP_EXAMPLES
-from outreach.services.candidate_lists import Line, Page
+from outreach.services.admission.candidate_lists import Line, Page
 from outreach.texts import admission, refusals
 from outreach.texts.labels import heading, label
 from outreach.texts.speech import Speech

@@ -7,7 +7,7 @@ from models import PartyClass
 from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join
 from outreach.rules.vocabulary.admission_terms import ClassKind
-from outreach.services.class_registers import Planned
+from outreach.services.classes.class_registers import Planned
 from outreach.texts import admission, refusals
 from outreach.texts.classes import codes, title
 from outreach.texts.speech import Speech

@@ -11,7 +11,7 @@ from outreach.rules.class_register import Seat
 from outreach.rules.class_totals import ClassTotal
 from outreach.rules.vocabulary.admission_terms import ClassKind
 from outreach.rules.vocabulary.classes import CLASS_KINDS
-from outreach.services.party_classes import NewClass, Opened, Shown
+from outreach.services.classes.party_classes import NewClass, Opened, Shown
 from outreach.texts.labels import heading, label
 from outreach.texts.speech import Speech
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from outreach.messages import Text, bold, join
 from outreach.rules.pace import percent_of
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services.details import Details, StockLevel
-from outreach.services.stocks import Level
+from outreach.services.progress.details import Details, StockLevel
+from outreach.services.progress.stocks import Level
 from outreach.texts import classes, indicators, parts
 from outreach.texts.speech import Speech
 

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from outreach.messages import Text, bold, join
 from outreach.rules.vocabulary.visits import OBSTACLES
-from outreach.services.coming import DayAhead
-from outreach.services.standing import Line
-from outreach.services.tree import Place
-from outreach.services.week import Changed, Kind, Week
+from outreach.services.progress.coming import DayAhead
+from outreach.services.progress.standing import Line
+from outreach.services.progress.week import Changed, Kind, Week
+from outreach.services.units.tree import Place
 from outreach.texts import funnel, labels, periods
 from outreach.texts import progress as progress_texts
 from outreach.texts.speech import Speech

@@ -6,7 +6,7 @@ from datetime import date
 
 from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.enterprise_line import EnterpriseDraft
-from outreach.services.enterprise_merging import Moved
+from outreach.services.enterprises.enterprise_merging import Moved
 from outreach.texts.enterprises import body, contact_role, kind
 from outreach.texts.speech import Speech
 

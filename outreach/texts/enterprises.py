@@ -11,7 +11,7 @@ from outreach.rules.vocabulary.people import CONTACT_ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS, MASS_ORGANISATIONS
 from outreach.rules.vocabulary.terms import ContactRole, EnterpriseKind, MassOrganisation, Obstacle, Outcome
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES
-from outreach.services.enterprise_cards import Card, Met, OpenObstacle, OpenStep, PastVisit
+from outreach.services.enterprises.enterprise_cards import Card, Met, OpenObstacle, OpenStep, PastVisit
 from outreach.texts import organisations as organisation_texts
 from outreach.texts import refusals
 from outreach.texts.labels import label

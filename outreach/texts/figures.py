@@ -6,10 +6,10 @@ from typing import Any
 from outreach import errors
 from outreach.messages import Text, bold, join
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import targets
-from outreach.services.figures import Checked
-from outreach.services.reported import Report
-from outreach.services.standing import Line
+from outreach.services.progress import targets
+from outreach.services.progress.figures import Checked
+from outreach.services.progress.reported import Report
+from outreach.services.progress.standing import Line
 from outreach.texts import indicators, parts, periods, refusals
 from outreach.texts.speech import Speech
 

@@ -7,8 +7,8 @@ from outreach.messages import Text, join
 from outreach.rules.vocabulary.admission import STAGES
 from outreach.rules.vocabulary.admission_terms import Stage
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services.funnel import Funnel, Limits
-from outreach.services.standing import Line
+from outreach.services.progress.funnel import Funnel, Limits
+from outreach.services.progress.standing import Line
 from outreach.texts import labels
 from outreach.texts.speech import Speech
 

@@ -6,11 +6,11 @@ from outreach.messages import Choice, Reply, Text, bold, join
 from outreach.rules.organisation_conditions import Numbers, lacking
 from outreach.rules.vocabulary.admission_terms import OrganisationAct, OrganisationKind
 from outreach.rules.vocabulary.organisations import ACTS, FORMS, OrganisationForm
-from outreach.services.organisation_changes import Changing
-from outreach.services.organisation_entries import Told, Written
-from outreach.services.organisation_founding import Founded
-from outreach.services.organisations import numbers_of
-from outreach.services.unit_changes import Belongings
+from outreach.services.organisations.organisation_changes import Changing
+from outreach.services.organisations.organisation_entries import Told, Written
+from outreach.services.organisations.organisation_founding import Founded
+from outreach.services.organisations.organisations import numbers_of
+from outreach.services.units.unit_changes import Belongings
 from outreach.texts import refusals, units
 from outreach.texts.admission_refusals import cited
 from outreach.texts.labels import heading, label

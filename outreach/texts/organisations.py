@@ -8,7 +8,7 @@ from outreach.rules.organisation_conditions import Condition, Numbers, condition
 from outreach.rules.organisation_line import default_name
 from outreach.rules.vocabulary.admission_terms import OrganisationAct, OrganisationKind
 from outreach.rules.vocabulary.organisations import ACTS, FORMS, KINDS
-from outreach.services.organisations import Happened, OrganisationCard
+from outreach.services.organisations.organisations import Happened, OrganisationCard
 from outreach.texts.admission_refusals import cited
 from outreach.texts.labels import heading, label
 from outreach.texts.speech import Speech

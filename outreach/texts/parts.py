@@ -13,8 +13,8 @@ from outreach.rules.vocabulary.admission_terms import ClassKind
 from outreach.rules.vocabulary.figure_parts import PEOPLE, words_of
 from outreach.rules.vocabulary.indicators import PARTS_EXAMPLE
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services.breakdowns import Breakdown, Named
-from outreach.services.reported import Report
+from outreach.services.progress.breakdowns import Breakdown, Named
+from outreach.services.progress.reported import Report
 from outreach.texts import classes, labels, refusals
 from outreach.texts.speech import Speech
 

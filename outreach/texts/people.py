@@ -7,8 +7,8 @@ from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.terms import Role
-from outreach.services.invitations import Open
-from outreach.services.people import Member
+from outreach.services.people.invitations import Open
+from outreach.services.people.people import Member
 from outreach.texts import refusals
 from outreach.texts.labels import heading, label
 from outreach.texts.speech import Speech

@@ -8,8 +8,8 @@ from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.candidate_code import code
 from outreach.rules.vocabulary.places import CHANNELS
 from outreach.rules.vocabulary.terms import Channel
-from outreach.services.mentions import Mention
-from outreach.services.privacy import Kept, Mine
+from outreach.services.privacy.mentions import Mention
+from outreach.services.privacy.privacy import Kept, Mine
 from outreach.texts import people, privacy_sheet, refusals
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech

@@ -7,8 +7,8 @@ from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.candidate_code import code
 from outreach.rules.privacy_clock import Reminder
 from outreach.rules.vocabulary.privacy import REQUEST_KINDS, RequestKind
-from outreach.services.privacy_requests import Request
-from outreach.services.retention import Soon
+from outreach.services.privacy.privacy_requests import Request
+from outreach.services.privacy.retention import Soon
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
 

@@ -22,7 +22,7 @@ from outreach.rules.vocabulary.admission_terms import (
     Stage,
 )
 from outreach.rules.vocabulary.classes import CLASS_KINDS
-from outreach.services.privacy import Agreed, Happened, Kept, Learnt, Mine, Paper
+from outreach.services.privacy.privacy import Agreed, Happened, Kept, Learnt, Mine, Paper
 from outreach.texts import admission
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech

@@ -8,9 +8,9 @@ from outreach import errors
 from outreach.messages import Text, bold, join
 from outreach.rules.pace import Progress
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import targets
-from outreach.services.progress import Overview, Share, Tally
-from outreach.services.standing import Line
+from outreach.services.progress import targets
+from outreach.services.progress.progress import Overview, Share, Tally
+from outreach.services.progress.standing import Line
 from outreach.texts import details, indicators, periods, refusals
 from outreach.texts import funnel as funnel_texts
 from outreach.texts.speech import Speech

@@ -9,9 +9,9 @@ from outreach import errors
 from outreach.messages import Text, bold, join
 from outreach.rules.numbers import TargetValue
 from outreach.rules.vocabulary.terms import Indicator, TargetForm
-from outreach.services import targets
-from outreach.services.goals import Aim
-from outreach.services.targets import Wish
+from outreach.services.progress import targets
+from outreach.services.progress.goals import Aim
+from outreach.services.progress.targets import Wish
 from outreach.texts import indicators, periods, refusals
 from outreach.texts.speech import Speech
 

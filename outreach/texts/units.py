@@ -7,8 +7,8 @@ from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join
 from outreach.rules.vocabulary.places import UNIT_KINDS
 from outreach.rules.vocabulary.terms import UnitKind
-from outreach.services.unit_changes import Belongings, UnitFacts
-from outreach.services.units import Placed
+from outreach.services.units.unit_changes import Belongings, UnitFacts
+from outreach.services.units.units import Placed
 from outreach.texts import refusals
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech

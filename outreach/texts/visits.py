@@ -7,7 +7,7 @@ from outreach.messages import Choice, Reply, Text, bold, join
 from outreach.rules.visit_draft import NamedObstacle, StepDraft, VisitDraft
 from outreach.rules.vocabulary.people import CONTACT_ROLES
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
-from outreach.services.visits import Logged
+from outreach.services.visits.visits import Logged
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
 

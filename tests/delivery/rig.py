@@ -13,8 +13,8 @@ from bot.supervisor import Supervisor
 from models import BoundChat, Outbox
 from outreach.messages import Address, Reply, Text
 from outreach.notices import Notices
-from outreach.services import outbox
-from outreach.services.outbox import Outgoing
+from outreach.services.talk import outbox
+from outreach.services.talk.outbox import Outgoing
 from tests.conversation import ZONE, House
 
 both = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)

@@ -12,7 +12,7 @@ from bot.channels.base import FloodError, Limits, RejectedError, TokenRejectedEr
 from bot.limits import Pacing
 from models import Outbox
 from outreach.messages import Address, Choice, Reply, bold
-from outreach.services import outbox
+from outreach.services.talk import outbox
 from tests.delivery.rig import AWAY, LAN, MINH, both, on_sqlite
 
 

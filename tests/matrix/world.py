@@ -33,8 +33,9 @@ from models import (
 from outreach.errors import DomainError
 from outreach.messages import Address, Incoming, Reply
 from outreach.rules.folding import fold, fold_name
-from outreach.services import people, visibility
-from outreach.services.enterprises import EnterpriseNames
+from outreach.services.enterprises.enterprises import EnterpriseNames
+from outreach.services.people import people
+from outreach.services.units import visibility
 from outreach.texts import refusals
 from outreach.texts.speech import Speech
 from tests.conversation import ZONE, House

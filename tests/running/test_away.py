@@ -9,7 +9,7 @@ from sqlmodel import select
 from jobs import schedule
 from models import Outbox, Visit
 from outreach.messages import Address, Reply, Text
-from outreach.services import outbox
+from outreach.services.talk import outbox
 from sandbox import Fault
 from tests.running.conftest import START, until
 

@@ -5,7 +5,7 @@ import pytest
 from bot import app as running
 from bot import delivery, inbox
 from outreach.messages import Address, Incoming, Reply, Text
-from outreach.services import outbox
+from outreach.services.talk import outbox
 from tests.running.conftest import until
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from models import Inbox, Outbox
 from outreach.messages import Address, Attachment, Choice, Reply, Text, bold
-from outreach.services import outbox
+from outreach.services.talk import outbox
 from tests.candidates import NAME, add_candidate
 from tests.running.conftest import until
 

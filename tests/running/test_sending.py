@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models import BoundChat, Outbox, Unreachable
 from outreach.messages import Address, Choice, Reply, Text
-from outreach.services import outbox
+from outreach.services.talk import outbox
 from sandbox import Fault
 from tests.running.conftest import TOKEN, until
 

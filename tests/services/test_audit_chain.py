@@ -14,7 +14,7 @@ from models import AuditLog, AuditSeal, JobRun
 from models.db import writing
 from outreach.actor import OPERATOR
 from outreach.rules.audit_chain import LoggedRow
-from outreach.services import audit, audit_chain
+from outreach.services.journal import audit, audit_chain
 from tests.conversation import ZONE
 
 CHANGES = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from outreach.rules.vocabulary.audit import ACTS, LOGGED_FIELDS, SUBJECTS, Act, LoggedField, Subject
-from outreach.services.undoing import KINDS
+from outreach.services.journal.undoing import KINDS
 from tests.catalogue import ROOT
 
 NOTED = {2: Act, 3: Subject}  # the places of note(session, actor, act, subject, subject_id, now, *fields)

@@ -9,10 +9,10 @@ from outreach.rules.class_totals import ClassTotal
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.admission_terms import ClassKind
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import tree as trees
-from outreach.services.breakdowns import breakdown
-from outreach.services.class_breakdowns import class_totals
-from outreach.services.counts import Counts, question
+from outreach.services.classes.class_breakdowns import class_totals
+from outreach.services.progress.breakdowns import breakdown
+from outreach.services.progress.counts import Counts, question
+from outreach.services.units import tree as trees
 
 THEN = datetime(2024, 1, 1, tzinfo=UTC)
 YEAR = Period("year", date(2024, 1, 1), date(2024, 12, 31))

@@ -11,7 +11,7 @@ from outreach.errors import ConsentNeeded, NotAllowed, OnlyInPrivate, UnknownCan
 from outreach.rules.admission.stages import Details, Step
 from outreach.rules.candidate_line import CandidateDraft
 from outreach.rules.vocabulary.admission_terms import Stage
-from outreach.services import (
+from outreach.services.admission import (
     candidate_entry,
     candidate_events,
     candidate_history,

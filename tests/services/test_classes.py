@@ -14,10 +14,10 @@ from outreach.rules.class_totals import ClassTotal
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.admission_terms import ClassKind
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import class_overviews, class_registers, party_classes
-from outreach.services import tree as trees
-from outreach.services.counts import Counts, actual, question
-from outreach.services.party_classes import NewClass
+from outreach.services.classes import class_overviews, class_registers, party_classes
+from outreach.services.classes.party_classes import NewClass
+from outreach.services.progress.counts import Counts, actual, question
+from outreach.services.units import tree as trees
 
 YEAR = Period("year", date(2024, 1, 1), date(2024, 12, 31))
 TODAY = date(2024, 6, 17)

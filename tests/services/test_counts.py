@@ -10,8 +10,8 @@ from models import Enterprise, OpeningFigure, Visit
 from outreach.rules.coverage import Figure, Span, cover, gaps
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import tree as trees
-from outreach.services.counts import Counts, Question, actual
+from outreach.services.progress.counts import Counts, Question, actual
+from outreach.services.units import tree as trees
 
 YEAR = Period("year", date(2024, 1, 1), date(2024, 12, 31))
 END = date(2024, 12, 31)

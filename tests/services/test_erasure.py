@@ -14,7 +14,8 @@ from outreach.errors import CandidateErased
 from outreach.messages import Address, Reply, Text
 from outreach.rules.folding import fold
 from outreach.rules.mentions import Identity, named_in
-from outreach.services import erasure, outbox
+from outreach.services.privacy import erasure
+from outreach.services.talk import outbox
 from outreach.vault import KeyLostError, Vault, new_key
 from tests.candidates import BORN, NAME, PHONE, add_candidate
 from tests.transcripts.test_visits import add_enterprise

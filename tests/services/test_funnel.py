@@ -8,9 +8,9 @@ from models import AdmissionEvent, Candidate, OpeningFigure, Target
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.admission_terms import Exit, Stage
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import funnel
-from outreach.services.counts import actual
-from outreach.services.funnel import Funnel, Limits
+from outreach.services.progress import funnel
+from outreach.services.progress.counts import actual
+from outreach.services.progress.funnel import Funnel, Limits
 
 YEAR = Period("year", date(2024, 1, 1), date(2024, 12, 31))
 END = date(2024, 12, 31)

@@ -16,20 +16,19 @@ from outreach.rules.periods import Period
 from outreach.rules.vocabulary.admission_terms import OrganisationAct
 from outreach.rules.vocabulary.organisations import OrganisationForm
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import (
-    enterprise_merging,
+from outreach.services.enterprises import enterprise_merging
+from outreach.services.organisations import (
     organisation_changes,
     organisation_founding,
     organisation_state,
     organisation_undoing,
     organisations,
-    unit_changes,
-    units,
 )
-from outreach.services import tree as trees
-from outreach.services.counts import actual
-from outreach.services.organisation_entries import Told
-from outreach.services.organisation_founding import Founding
+from outreach.services.organisations.organisation_entries import Told
+from outreach.services.organisations.organisation_founding import Founding
+from outreach.services.progress.counts import actual
+from outreach.services.units import tree as trees
+from outreach.services.units import unit_changes, units
 from tests.transcripts.test_visits import add_enterprise
 
 FOUND, RECEIVE, MERGE, RENAME, DISSOLVE, MEMBERS = (

@@ -12,10 +12,10 @@ from outreach.rules.pace import Known
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.indicators import SHARE_EXAMPLE
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import goals, targets
-from outreach.services import tree as trees
-from outreach.services.stocks import Stocks
-from outreach.services.targets import Wish
+from outreach.services.progress import goals, targets
+from outreach.services.progress.stocks import Stocks
+from outreach.services.progress.targets import Wish
+from outreach.services.units import tree as trees
 
 YEAR = Period("year", date(2024, 1, 1), date(2024, 12, 31))
 WITH_ORG, ENTERPRISES, MEMBERS = Indicator.ENTERPRISES_WITH_PARTY_ORG, Indicator.ENTERPRISES, Indicator.MEMBERS

@@ -7,8 +7,8 @@ import pytest
 from models import Enterprise, OpeningFigure, Organisation, OrganisationEvent
 from outreach.rules.coverage import Figure, Span
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services import tree as trees
-from outreach.services.stocks import Level, Stocks
+from outreach.services.progress.stocks import Level, Stocks
+from outreach.services.units import tree as trees
 
 THEN = datetime(2024, 1, 1, tzinfo=UTC)
 ENTERPRISES, MEMBERS = Indicator.ENTERPRISES, Indicator.MEMBERS

@@ -14,7 +14,7 @@ from outreach.rules.coverage import Span
 from outreach.rules.months import whole_months
 from outreach.rules.periods import Period
 from outreach.rules.vocabulary.terms import Indicator
-from outreach.services.counts import actual
+from outreach.services.progress.counts import actual
 
 THEN = datetime(2024, 6, 1, tzinfo=UTC)
 FIRST = date(2023, 11, 1)

@@ -24,7 +24,7 @@ from models import (
     Visit,
 )  # fmt: skip
 from outreach.messages import Address
-from outreach.services import chats
+from outreach.services.talk import chats
 from outreach.texts.digest import LIMIT, utf16
 from tests.conversation import ZONE
 

@@ -8,7 +8,7 @@ from sqlmodel import select
 from models import AuditLog, Invitation, Person, Unit
 from outreach.actor import Actor
 from outreach.errors import NotAllowed
-from outreach.services import invitations
+from outreach.services.people import invitations
 from outreach.texts import people as texts
 from outreach.texts.speech import Speech
 from tests.conversation import START, ZONE, Chat, House

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models import Account, AuditLog, BoundChat, Invitation, Person
 from outreach.actor import OPERATOR
-from outreach.services import invitations
+from outreach.services.people import invitations
 from tests.conversation import Chat, House
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models import BoundChat, Enterprise, Person, Unit, Visit
 from outreach.actor import Actor
-from outreach.services import visibility
+from outreach.services.units import visibility
 from tests.conversation import Chat, House
 
 ADD = "/donvi moi DCT-9; Đoàn công tác số 9; tổ công tác; thuộc DU-HN"

@@ -1,0 +1,1 @@
+"""Candidates on their way into the Party."""

@@ -1,0 +1,1 @@
+"""Classes, who learns in them, and what they earn."""

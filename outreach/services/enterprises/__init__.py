@@ -1,0 +1,1 @@
+"""Enterprises: their names, cards, changes and doubles."""

@@ -1,0 +1,1 @@
+"""Who did and read what; taking back what was entered."""

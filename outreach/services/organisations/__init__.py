@@ -1,0 +1,1 @@
+"""Organisations in enterprises and what happens to them."""

@@ -1,0 +1,1 @@
+"""Those who work with the bot, and how they come in."""

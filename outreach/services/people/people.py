@@ -1,0 +1,191 @@
+"""Persons and their accounts: who speaks, who works here, in which role."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models import Account, BoundChat, Person
+from outreach.actor import Actor
+from outreach.errors import LastAdministrator, NotAllowed, NothingThere, OutOfScope
+from outreach.messages import Address, Incoming
+from outreach.services.journal import audit
+from outreach.services.units import visibility
+from outreach.vault import Vault, vault_of
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person as an administrator sees them."""
+
+    id: int
+    name: str
+    role: str
+    unit_id: int | None
+
+
+def recognise(session: Session, incoming: Incoming, language: str) -> tuple[Actor, str]:
+    """Who speaks in which chat, and the language to answer in; a stranger is an actor without a person."""
+    bound = None if incoming.private else _bound_unit(session, incoming.address)
+    query = (
+        select(Person)
+        .join(Account, col(Account.person_id) == col(Person.id))
+        .where(
+            Account.channel == incoming.address.channel,
+            Account.user_id == incoming.user,
+            col(Person.left_at).is_(None),
+        )
+    )
+    person = session.exec(query).first()
+    stranger = Actor(private=incoming.private, chat_unit_id=bound, channel=incoming.address.channel, user=incoming.user)
+    if person is None:
+        return stranger, language
+    known = replace(stranger, person_id=person.id, role=person.role, unit_id=person.unit_id)
+    return known, person.language or language
+
+
+def _bound_unit(session: Session, address: Address) -> int | None:
+    query = select(BoundChat.unit_id).where(
+        BoundChat.channel == address.channel, BoundChat.chat_id == address.chat, col(BoundChat.ended_at).is_(None)
+    )
+    return session.exec(query).first()
+
+
+def members(session: Session, actor: Actor) -> list[Member]:
+    """Everybody in the actor's scope, by name (a Vietnamese given name comes last)."""
+    query = select(Person).where(col(Person.left_at).is_(None))
+    if not actor.own.everything:
+        query = query.where(visibility.within(col(Person.unit_id), actor.own))
+    vault = vault_of(session)
+    found = [_member(vault, person) for person in session.exec(query)]
+    return sorted(found, key=lambda member: [*member.name.split()[-1:], member.name])
+
+
+def listed(session: Session, actor: Actor, now: datetime) -> list[Member]:
+    """As ``members``, for an administrator to read; that the names were read is logged.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+
+    """
+    _check_admin(actor)
+    audit.note(session, actor, "read", "person", None, now, "name")
+    return members(session, actor)
+
+
+def member(session: Session, actor: Actor, person_id: int, now: datetime) -> Member:
+    """The person, for an administrator to read; that the name was read is logged.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+        NothingThere: there is no such person in the actor's scope.
+
+    """
+    person = _theirs(session, actor, person_id)
+    audit.note(session, actor, "read", "person", person.id, now, "name")
+    return _member(vault_of(session), person)
+
+
+def remove(session: Session, actor: Actor, person_id: int, now: datetime) -> None:
+    """Take a person's access away; what they logged stays.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+        NothingThere: there is no such person in the actor's scope.
+        LastAdministrator: nobody else administers what this person does.
+
+    """
+    person = _theirs(session, actor, person_id)
+    check_dispensable(session, person, "viewer", person.unit_id)
+    person.left_at = now
+    session.add(person)
+    audit.note(session, actor, "remove", "person", person.id, now)
+    session.flush()
+
+
+def change_role(session: Session, actor: Actor, person_id: int, role: str, now: datetime) -> Member:
+    """Give a person another role in the same unit.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+        NothingThere: there is no such person in the actor's scope.
+        OutOfScope: whoever has no unit can be an administrator alone.
+        LastAdministrator: nobody else administers what this person does.
+
+    """
+    person = _theirs(session, actor, person_id)
+    if person.unit_id is None and role != "admin":
+        raise OutOfScope("")
+    check_dispensable(session, person, role, person.unit_id)
+    person.role = role
+    session.add(person)
+    audit.note(session, actor, "change", "person", person.id, now, "role")
+    session.flush()
+    return _member(vault_of(session), person)
+
+
+def speak(session: Session, actor: Actor, language: str, now: datetime) -> None:
+    """Let the bot speak ``language`` to the actor."""
+    person = session.get_one(Person, actor.person_id)
+    person.language = language
+    session.add(person)
+    audit.note(session, actor, "change", "person", person.id, now, "language")
+    session.flush()
+
+
+def check_dispensable(session: Session, person: Person, role: str, unit_id: int | None) -> None:
+    """Pass if somebody administers what ``person`` does, once they have ``role`` in the unit.
+
+    Raises:
+        LastAdministrator: nobody would.
+
+    """
+    if person.role != "admin":
+        return
+    path = visibility.ancestors(session, person.unit_id) if person.unit_id is not None else []
+    if role == "admin" and (unit_id is None or unit_id in path):
+        return
+    others = select(Person.id).where(
+        Person.role == "admin",
+        col(Person.left_at).is_(None),
+        Person.id != person.id,
+        col(Person.unit_id).is_(None) | col(Person.unit_id).in_(path),
+    )
+    if session.exec(others).first() is None:
+        raise LastAdministrator
+
+
+def _member(vault: Vault, person: Person) -> Member:
+    return Member(person.id or 0, vault.show(person.name_sealed), person.role, person.unit_id)
+
+
+def _theirs(session: Session, actor: Actor, person_id: int) -> Person:
+    _check_admin(actor)
+    person = session.get(Person, person_id)
+    if person is None or person.left_at is not None or not _inside(session, actor, person):
+        raise NothingThere
+    return person
+
+
+def _inside(session: Session, actor: Actor, person: Person) -> bool:
+    if person.unit_id is None:
+        return actor.own.everything
+    return visibility.covers(session, actor.own, person.unit_id)
+
+
+def _check_admin(actor: Actor) -> None:
+    if not actor.at_least("admin"):
+        raise NotAllowed("admin")
+
+
+def administrators(session: Session, unit_id: int | None) -> list[tuple[Address, str | None]]:
+    """Where the administrators answering for the unit can be told something, with their languages."""
+    path = visibility.ancestors(session, unit_id) if unit_id is not None else []
+    query = (
+        select(Account, Person)
+        .join(Person, col(Account.person_id) == col(Person.id))
+        .where(Person.role == "admin", col(Person.left_at).is_(None))
+        .where(col(Person.unit_id).is_(None) | col(Person.unit_id).in_(path))
+    )
+    # in a private chat the chat's id is the user's, on both messengers
+    return [(Address(account.channel, account.user_id), person.language) for account, person in session.exec(query)]

@@ -1,0 +1,1 @@
+"""What is kept on people, for how long, and how it goes."""
