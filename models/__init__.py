@@ -18,14 +18,16 @@ from models.party_class import Enrolment, PartyClass
 from models.person import Account, Invitation, Person
 from models.queue import Inbox, JobRun, Outbox
 from models.target import FigurePart, OpeningFigure, Target
+from models.task import CalendarDay, Notice, Postponed, RuleSetting
 from models.unit import Unit
 from models.visit import NextStep, Obstacle, Proposal, Visit, VisitParticipant, VisitRole, VisitTally
 
 __all__ = [
-    "Account", "AdmissionEvent", "AuditLog", "AuditSeal", "BoundChat", "Candidate", "CandidateDocument",
-    "CandidateWord", "ChannelRule", "Consent", "Contact", "Conversation", "Enrolment", "Enterprise",
-    "EnterpriseAlias", "Entry", "FigurePart", "Inbox", "Invitation", "JobRun", "LimitConfirmation",
-    "MassOrganisation", "NextStep", "Obstacle", "Offer", "OpeningFigure", "Organisation", "OrganisationEvent",
-    "Outbox", "PartyClass", "Person", "PrivacyRequest", "Proposal", "Target", "Unit", "Unreachable", "Visit",
-    "VisitParticipant", "VisitRole", "VisitTally", "Zone",
+    "Account", "AdmissionEvent", "AuditLog", "AuditSeal", "BoundChat", "CalendarDay", "Candidate",
+    "CandidateDocument", "CandidateWord", "ChannelRule", "Consent", "Contact", "Conversation", "Enrolment",
+    "Enterprise", "EnterpriseAlias", "Entry", "FigurePart", "Inbox", "Invitation", "JobRun",
+    "LimitConfirmation", "MassOrganisation", "NextStep", "Notice", "Obstacle", "Offer", "OpeningFigure",
+    "Organisation", "OrganisationEvent", "Outbox", "PartyClass", "Person", "Postponed", "PrivacyRequest",
+    "Proposal", "RuleSetting", "Target", "Unit", "Unreachable", "Visit", "VisitParticipant", "VisitRole",
+    "VisitTally", "Zone",
 ]  # fmt: skip

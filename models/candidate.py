@@ -18,7 +18,8 @@ class Candidate(Table, table=True):
     """Somebody who has applied of their own will; in every chat but a private one the code ``UV-0001`` (the id).
 
     ``stage``, ``stage_on``, ``exit`` and ``closed_on`` repeat the last event that counts, ``due`` and ``due_limit`` the
-    nearest time limit that follows from it: to be listed and scanned without reading events. ``rule_set`` is the one
+    nearest time limit that follows from it: to be listed and scanned without reading events. ``person_id`` is who takes
+    care of the candidate, ``ceremony_on`` the day planned for the ceremony. ``rule_set`` is the one
     under which the dossier was opened. ``identity_digest`` is keyed: it tells two of one name and birth year.
     """
 
@@ -27,6 +28,7 @@ class Candidate(Table, table=True):
         Index("ix_candidate_due", "unit_id", "due", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_candidate_open_stage", "stage", "stage_on", "unit_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_candidate_open_due", "due", "unit_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_candidate_person_id", "person_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_candidate_enterprise_id", "enterprise_id"),
         Index("ix_candidate_identity_digest", "identity_digest"),
         Index("ix_candidate_closed_on", "closed_on", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
@@ -48,6 +50,8 @@ class Candidate(Table, table=True):
     rule_set: str | None = None
     due: date | None = None
     due_limit: str | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    ceremony_on: date | None = None
     entered_by_id: int = Field(foreign_key="person.id")
     entered_at: datetime = Field(sa_type=UtcDateTime)
     anonymised_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -9,7 +9,10 @@ from models.db import Table, UtcDateTime
 
 
 class BoundChat(Table, table=True):
-    """A group that gets a unit's weekly summary on a day and hour of the local week, until ``ended_at``."""
+    """A group that gets a unit's weekly summary on a day and hour of the local week, until ``ended_at``.
+
+    Between ``quiet_from`` and ``quiet_to``, local wall times, it is not spoken to of the bot's own accord.
+    """
 
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
 
@@ -21,6 +24,8 @@ class BoundChat(Table, table=True):
     weekday: int = 0
     at: time = time(8)
     language: str | None = None
+    quiet_from: time | None = None
+    quiet_to: time | None = None
     bound_by_id: int = Field(foreign_key="person.id")
     bound_at: datetime = Field(sa_type=UtcDateTime)
     starts_at: datetime = Field(sa_type=UtcDateTime)

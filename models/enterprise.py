@@ -21,12 +21,15 @@ class Zone(Table, table=True):
 class Enterprise(Table, table=True):
     """An enterprise; merged into another, it stays as a signpost (``merged_into_id``).
 
-    ``changed_at`` moves whenever a name changes, so that each process can refresh its index of names.
+    ``changed_at`` moves whenever a name changes, so that each process can refresh its index of names. ``visited_on`` is
+    the day of the last visit that counts, kept by the database itself (migration 0009). Nobody is reminded of an
+    enterprise before ``muted_until`` has passed.
     """
 
     __table_args__ = (
         Index("ix_enterprise_changed_at", "changed_at"),
         Index("ix_enterprise_unit_id", "unit_id"),
+        Index("ix_enterprise_visited_on", "unit_id", "visited_on"),
         Index("ix_enterprise_tax_code", "tax_code"),
         Index("ix_enterprise_folded", "folded"),
         Index("ix_enterprise_merged", "merged_into_id", sqlite_where=_MERGED, postgresql_where=_MERGED),
@@ -42,6 +45,8 @@ class Enterprise(Table, table=True):
     workers: int | None = None
     members: int | None = None
     stage: str = "known"
+    visited_on: date | None = None
+    muted_until: date | None = None
     merged_into_id: int | None = Field(default=None, foreign_key="enterprise.id")
     entered_by_id: int | None = Field(default=None, foreign_key="person.id")
     entered_at: datetime = Field(sa_type=UtcDateTime)

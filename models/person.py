@@ -1,15 +1,29 @@
 """Persons, their accounts on the channels, and the invitations by which they come in."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
 
 class Person(Table, table=True):
-    """Somebody who works with the bot. The name is sealed: a stolen file shows none."""
+    """Somebody who works with the bot. The name is sealed: a stolen file shows none.
+
+    The morning message comes at ``morning_at`` (none: the house's hour) and is planned up to ``planned_until``; nothing
+    is sent between ``quiet_from`` and ``quiet_to``, local wall times. While away, ``stand_in_id`` gets what is theirs.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_person_planned_until",
+            "planned_until",
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+        Index("ix_person_stand_in_id", "stand_in_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name_sealed: bytes
@@ -18,6 +32,14 @@ class Person(Table, table=True):
     language: str | None = None
     joined_at: datetime = Field(sa_type=UtcDateTime)
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    morning_at: time | None = None
+    morning_off: bool = False
+    planned_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    away_from: date | None = None
+    away_until: date | None = None
+    stand_in_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class Account(Table, table=True):
@@ -33,7 +55,7 @@ class Account(Table, table=True):
 
 
 class Invitation(Table, table=True):
-    """A one-time code, kept as a digest only, for a role and a unit."""
+    """A one-time code, kept as a digest only, for a role and a unit, or for a new account of ``person_id``."""
 
     __table_args__ = (Index("ix_invitation_unit_id", "unit_id"),)
 
@@ -42,6 +64,7 @@ class Invitation(Table, table=True):
     role: str
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     name_sealed: bytes | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     invited_by_id: int | None = Field(default=None, foreign_key="person.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)

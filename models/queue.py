@@ -38,7 +38,10 @@ class Inbox(Table, table=True):
 
 
 class Outbox(Table, table=True):
-    """A message to be sent: ``key`` makes planning it twice harmless, ``stale_at`` says when it is too late."""
+    """A message to be sent: ``key`` makes planning it twice harmless, ``stale_at`` says when it is too late.
+
+    One with a ``plan_sealed`` is put into words only when it is sent, from what is true then.
+    """
 
     __table_args__ = (
         Index(
@@ -60,6 +63,7 @@ class Outbox(Table, table=True):
     rule: str = "reply"
     bulk: bool = False
     payload_sealed: bytes | None
+    plan_sealed: bytes | None = None
     offer_id: int | None = Field(default=None, foreign_key="offer.id")
     state: str = "waiting"
     reason: str | None = None
@@ -72,7 +76,9 @@ class Outbox(Table, table=True):
 
 
 class JobRun(Table, table=True):
-    """Until when a job has planned what was due."""
+    """Until when a job has planned what was due; how many occurrences it left out as too old when it last did so."""
 
     job: str = Field(primary_key=True)
     ran_until: datetime = Field(sa_type=UtcDateTime)
+    skipped: int = 0
+    skipped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

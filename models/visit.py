@@ -101,19 +101,43 @@ class Obstacle(Table, table=True):
 
 
 class Proposal(Table, table=True):
-    """A request to the committee (kiến nghị) that a visit brought."""
+    """A request to the committee (kiến nghị) that a visit brought; it waits until it is answered."""
+
+    __table_args__ = (
+        Index(
+            "ix_proposal_waiting",
+            "visit_id",
+            sqlite_where=text("answered_at IS NULL"),
+            postgresql_where=text("answered_at IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     visit_id: int = Field(foreign_key="visit.id", index=True)
     text_sealed: bytes
+    answer_sealed: bytes | None = None
+    answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    answered_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class NextStep(Table, table=True):
-    """What was agreed to happen next, until when, and whose it is; open until ``closed_at``."""
+    """What was agreed to happen next, until when, and whose it is; open until ``closed_at``.
+
+    ``kind`` is step, or visit: a planned visit, which closes itself when somebody goes there (``closed_visit_id``).
+    ``person_sealed`` is a name that nobody here has. ``held_*``: what its owner said holds it up.
+    """
 
     __table_args__ = (
         Index("ix_next_step_visit_id", "visit_id"),
         Index("ix_next_step_enterprise_id", "enterprise_id"),
+        Index(
+            "ix_next_step_owed",
+            "person_id",
+            "due",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index("ix_next_step_closed_visit_id", "closed_visit_id"),
         Index(
             "ix_next_step_open",
             "unit_id",
@@ -131,6 +155,13 @@ class NextStep(Table, table=True):
     due: date | None = None
     person_id: int | None = Field(default=None, foreign_key="person.id")
     person_sealed: bytes | None = None
+    kind: str = "step"
+    entered_by_id: int | None = Field(default=None, foreign_key="person.id")
     entered_at: datetime = Field(sa_type=UtcDateTime)
+    held_kind: str | None = None
+    held_sealed: bytes | None = None
+    held_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_as: str | None = None
+    closed_by_id: int | None = Field(default=None, foreign_key="person.id")
+    closed_visit_id: int | None = Field(default=None, foreign_key="visit.id")
