@@ -1,15 +1,20 @@
 from dataclasses import dataclass
+from typing import Literal, get_args
+
+App = Literal["telegram", "zalo"]
+APPS: tuple[App, ...] = get_args(App)
 
 
 @dataclass(eq=False)
 class Person:
-    """Somebody with a phone. `label` is for the page only: member, lead, administrator, outsider."""
+    """Somebody's account on one messenger (`app`). `label` is for the page only: member, lead, outsider."""
 
     id: int
     name: str
     username: str | None = None
     language: str = "vi"
     label: str = ""
+    app: App = "telegram"
     started: bool = False
     blocked: bool = False
     deactivated: bool = False

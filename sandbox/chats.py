@@ -2,7 +2,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from sandbox.accounts import Person
+from sandbox.accounts import App, Person
 from sandbox.posts import Post, SceneError
 
 
@@ -18,6 +18,11 @@ class PrivateChat:
     def id(self) -> int:
         """The person's id."""
         return self.person.id
+
+    @property
+    def app(self) -> App:
+        """The person's messenger."""
+        return self.person.app
 
     @property
     def standing(self) -> str:
@@ -42,6 +47,7 @@ class Group:
     forum: bool = False
     topics: dict[int, str] = field(default_factory=dict)
     migrated_to: int | None = None
+    app: App = "telegram"
     posts: dict[int, Post] = field(default_factory=dict)
     typing_until: datetime | None = None
     own_numbers: "count[int]" = field(default_factory=lambda: count(1))

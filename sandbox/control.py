@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.accounts import APPS
 from sandbox.botapi import ApiError
 from sandbox.faults import Fault
 from sandbox.feed import Feed
@@ -42,7 +43,7 @@ class Control:
             app.router.add_get(f"/sandbox/{name}", answering(self._read(getattr(self.views, name))))
         acts: tuple[Act, ...] = (
             self.person, self.group, self.membership, self.block, self.says, self.press,
-            self.edit, self.send, self.clock, self.fault,
+            self.edit, self.send, self.clock, self.fault, self.zalo,
         )  # fmt: skip
         for act in acts:
             app.router.add_post(f"/sandbox/{act.__name__}", answering(self._write(act)))
@@ -50,8 +51,8 @@ class Control:
 
     # ------------------------------------------------------------------ what one can do
     def person(self, asked: Json) -> Json:
-        """Add a person: name, and if wished id, username, language, label."""
-        names = ("id", "username", "language", "label")
+        """Add a person: name, and if wished id, username, language, label, app (telegram or zalo)."""
+        names = ("id", "username", "language", "label", "app")
         person = self.world.add_person(asked["name"], **{key: asked[key] for key in names if key in asked})
         return self.views.person_facts(person)
 
@@ -122,9 +123,17 @@ class Control:
         return {"now": now.isoformat()}
 
     def fault(self, asked: Json) -> list[Json]:
-        """Make something go wrong: the fields of a Fault."""
-        self.world.faults.add(Fault(**asked))
-        return self.world.faults.listed()
+        """Make something go wrong: the fields of a Fault, and if wished app (telegram or zalo)."""
+        faults = self.world.faults_of(asked.pop("app", "telegram"))
+        faults.add(Fault(**asked))
+        return faults.listed()
+
+    def zalo(self, asked: Json) -> Json:
+        """Trouble Zalo's next events (repeat, drop, disorder: how many), or set its quota (messages, users, groups)."""
+        zalo = self.world.zalo
+        zalo.events.trouble.put(asked)
+        zalo.quota.put(asked)
+        return {"waiting": len(zalo.events)}
 
     def _message(self, asked: Json) -> Json:
         return {"chat": {"id": asked["chat"]}, "message_id": asked["message"]}
@@ -148,7 +157,8 @@ class Control:
         return handle
 
     async def _clear_faults(self, _request: web.Request) -> web.StreamResponse:
-        self.world.faults.clear()
+        for app in APPS:
+            self.world.faults_of(app).clear()
         self.world.scene.tell(Changed())
         return web.json_response([])
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from sandbox.accounts import Bot, Person
+from sandbox.accounts import App, Bot, Person
 from sandbox.chats import Chat, Group, PrivateChat
 from sandbox.clock import SandboxClock
 from sandbox.faults import Faults
@@ -52,13 +52,14 @@ class Scene:
 
     # ------------------------------------------------------------------ people and groups
     def add_person(
-        self, name: str, *, id_: int | None = None, username: str | None = None, language: str, label: str
-    ) -> Person:
+        self, name: str, *, id_: int | None = None, username: str | None = None, language: str, label: str,
+        app: App = "telegram",
+    ) -> Person:  # fmt: skip
         """A new person with a private chat with the bot. Raises SceneError for an id that is taken or not positive."""
         number = self._free_person_id() if id_ is None else id_
         if number in self.people or number <= 0:
             raise SceneError(f"the id {number} is taken or not positive: choose another")
-        person = Person(number, name, username, language, label)
+        person = Person(number, name, username, language, label, app)
         self.people[number] = person
         self.chats[number] = PrivateChat(person)
         self.tell(Changed())
@@ -68,10 +69,12 @@ class Scene:
         return next(number for number in self._person_ids if number not in self.people)
 
     def add_group(self, title: str, members: list[Person], *, supergroup: bool, forum: bool) -> Group:
-        """A new group, the first member owning it; a forum is a supergroup."""
+        """A new group, the first member owning it; a forum is a supergroup. Raises SceneError over two messengers."""
+        if len({member.app for member in members}) > 1:
+            raise SceneError("all members of a group are on one messenger")
         big = supergroup or forum
         number = self._supergroup_id() if big else -next(self._group_ids)
-        group = Group(number, title, list(members), supergroup=big, forum=forum)
+        group = Group(number, title, list(members), supergroup=big, forum=forum, app=members[0].app)
         self.chats[number] = group
         self.tell(Changed())
         return group
@@ -89,6 +92,8 @@ class Scene:
 
     def join(self, group: Group, person: Person, by: Person | None = None) -> None:
         """Add a person to a group; nothing happens when already there."""
+        if person.app != group.app:
+            raise SceneError(f"{person.name} is on another messenger than the group")
         if group.holds(person):
             return
         group.members.append(person)

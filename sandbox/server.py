@@ -1,4 +1,4 @@
-"""The HTTP side: Telegram's addresses, the control API and the page, on one port."""
+"""The HTTP side: Telegram's addresses, Zalo's under /zalo, the control API and the page, on one port."""
 
 import asyncio
 import ipaddress
@@ -12,16 +12,14 @@ from sandbox.botapi import ApiError, Params, decode_request
 from sandbox.botapi.intake import file_path
 from sandbox.control import Control
 from sandbox.faults import Fault
+from sandbox.mishaps import CutConnectionError, Mishaps, cut
 from sandbox.world import Request, World
+from sandbox.zalo_door import ZaloDoor
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FORM_ROOM = 1024 * 1024
 NOT_FOUND = ApiError(404, "Not Found")
 UNAUTHORIZED = ApiError(401, "Unauthorized")
-
-
-class _CutConnectionError(Exception):
-    """The connection is to be closed without an answer."""
 
 
 class SandboxServer:
@@ -31,7 +29,7 @@ class SandboxServer:
         """Port 0 takes a free one."""
         self.world = world
         self._host, self._port = host, port
-        self._closing = asyncio.Event()
+        self._mishaps = Mishaps()
         self._control = Control(world) if (control is None and is_loopback(host)) or control else None
         self._runner: web.AppRunner | None = None
 
@@ -55,8 +53,9 @@ class SandboxServer:
 
     async def stop(self) -> None:
         """Answer what waits and close."""
-        self._closing.set()
+        self._mishaps.closing.set()
         self.world.api.updates.close()
+        self.world.zalo.close()
         self.world.faults.bell.ring()
         if self._control is not None:
             self._control.feed.close()
@@ -67,6 +66,7 @@ class SandboxServer:
         app = web.Application(client_max_size=UPLOAD_LIMIT + FORM_ROOM)
         app.on_response_prepare.append(self._stamp)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._call)
+        app.router.add_route("*", "/zalo/bot{token:[^/]+}/{method}", ZaloDoor(self.world, self._mishaps).call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
         if self._control is not None:
             self._control.mount(app)
@@ -82,10 +82,8 @@ class SandboxServer:
             result = await self._answer(request)
         except ApiError as refusal:
             return web.json_response(refusal.body(), status=refusal.status)
-        except _CutConnectionError:
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response()
+        except CutConnectionError:
+            return cut(request)
         return web.json_response({"ok": True, "result": result})
 
     async def _answer(self, request: web.Request) -> Any:
@@ -121,30 +119,13 @@ class SandboxServer:
             if fault is not None:
                 await self._go_wrong(fault)
         if fault is not None and fault.action == "cut_after":
-            raise _CutConnectionError
+            raise CutConnectionError
         return result
 
     async def _go_wrong(self, fault: Fault) -> None:
-        match fault.action:
-            case "status":
-                raise refusal(fault)
-            case "delay":
-                await self._pause(fault.seconds)
-            case "cut_before":
-                raise _CutConnectionError
-            case "hang":
-                while fault in self.world.faults.rules and not self._closing.is_set():
-                    await self.world.faults.bell.wait(None)
-                raise _CutConnectionError
-            case "cut_after":
-                return
-
-    async def _pause(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._closing.wait()
-        except TimeoutError:
-            return
+        if fault.action == "status":
+            raise refusal(fault)
+        await self._mishaps.meet(fault, self.world.faults)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         try:

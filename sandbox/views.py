@@ -29,7 +29,7 @@ class Views:
             or self.world.api.profile.get(("description", ""), ""),
             "people": [self.person_facts(somebody) for somebody in scene.people.values()],
             "chats": [self._chat_facts(viewer, chat) for chat in self._chats_of(viewer)],
-            "faults": scene.faults.listed(),
+            "faults": self.world.faults_of(viewer.app if viewer else "telegram").listed(),
         }
 
     def person_facts(self, person: Person) -> Json:
@@ -41,6 +41,7 @@ class Views:
             "username": person.username,
             "language": person.language,
             "label": person.label,
+            "app": person.app,
             "blocked": person.blocked,
             "unread": unread,
         }
@@ -57,6 +58,7 @@ class Views:
             "last": objects.message(alive[-1], nested=True) if alive else None,
             "unread": self._unread(viewer, chat) if viewer else 0,
             "standing": chat.standing,
+            "app": chat.app,
         }
         if isinstance(chat, Group):
             facts["topics"] = [{"id": number, "title": title} for number, title in chat.topics.items()]
@@ -109,6 +111,7 @@ class Views:
 def request_facts(request: Request) -> Json:
     """A request as JSON values, its files by name and size."""
     return {
+        "app": request.app,
         "method": request.method,
         "params": request.params,
         "at": request.at.isoformat(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sandbox.accounts import Bot, Person
+from sandbox.accounts import App, Bot, Person
 from sandbox.botapi import BotApi, Upload, objects
 from sandbox.botapi.entities import pieces
 from sandbox.botapi.sending import TEXT_LIMIT, document, file_id, photo
@@ -14,6 +14,7 @@ from sandbox.clock import SandboxClock
 from sandbox.faults import Faults
 from sandbox.posts import Media, Post, SceneError
 from sandbox.scene import Scene
+from sandbox.zaloapi import ZaloApi
 
 REQUESTS_KEPT = 20_000
 TOKEN = re.compile(r"[0-9]{1,19}:[A-Za-z0-9_-]+")
@@ -24,7 +25,10 @@ Message = dict[str, Any]
 
 @dataclass
 class Request:
-    """A request that the bot made; `status` is the answer's, 0 while there is none or when it was cut off."""
+    """A request that the bot made; `status` is the answer's, 0 while there is none or when it was cut off.
+
+    On Zalo it is the error code of the answer, or 200.
+    """
 
     method: str
     params: dict[str, Any]
@@ -32,6 +36,7 @@ class Request:
     files: dict[str, Upload] = field(default_factory=dict)
     status: int = 0
     description: str = ""
+    app: App = "telegram"
 
 
 class World:
@@ -55,6 +60,7 @@ class World:
         number = int(token.partition(":")[0]) if token else DEFAULT_BOT_ID
         self.scene = Scene(clock or SandboxClock(), Bot(number, name, username))
         self.api = BotApi(self.scene, limits=limits)
+        self.zalo = ZaloApi(self.scene)
         self.requests: deque[Request] = deque(maxlen=REQUESTS_KEPT)
 
     @property
@@ -66,6 +72,10 @@ class World:
     def faults(self) -> Faults:
         """The rules by which requests go wrong."""
         return self.scene.faults
+
+    def faults_of(self, app: App) -> Faults:
+        """The rules by which requests to a messenger go wrong."""
+        return self.zalo.faults if app == "zalo" else self.faults
 
     @property
     def bot(self) -> Bot:
@@ -91,9 +101,10 @@ class World:
         username: str | None = None,
         language: str = "vi",
         label: str = "",
+        app: App = "telegram",
     ) -> Person:
         """A new person, who has not spoken to the bot yet. Raises SceneError when the id is taken."""
-        return self.scene.add_person(name, id_=id, username=username, language=language, label=label)
+        return self.scene.add_person(name, id_=id, username=username, language=language, label=label, app=app)
 
     def add_group(
         self,
@@ -211,8 +222,10 @@ class World:
         return objects.message(post)
 
     def edits(self, person: Person, message: Message, text: str) -> Message:
-        """The message with its new text. Raises SceneError when it is not the person's own."""
+        """The message with its new text. Raises SceneError when it is not the person's own, and on Zalo."""
         post = self._found(message)
+        if person.app == "zalo":
+            raise SceneError("Zalo cannot edit what was sent")
         if post.sender is not person:
             raise SceneError(f"message {post.id} was not sent by {person.name}")
         if not text.strip() and post.media is None:
@@ -235,8 +248,8 @@ class World:
         return [objects.message(post) for post in posts if not post.deleted]
 
     def commands(self, person: Person, chat: Place = None) -> list[dict[str, str]]:
-        """The menu of commands that a person sees in a chat."""
-        return self.api.menus.seen_by(person, self.chat(chat, person))
+        """The menu of commands that a person sees in a chat; Zalo has none."""
+        return [] if person.app == "zalo" else self.api.menus.seen_by(person, self.chat(chat, person))
 
     def chat(self, place: Place, person: Person | None = None) -> Chat:
         """The chat that is meant. Raises SceneError when there is none."""

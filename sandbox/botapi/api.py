@@ -52,6 +52,8 @@ class BotApi:
     def find_chat(self, wanted: Any) -> Chat | None:
         """The chat with this id that the bot has ever been part of."""
         chat = self.scene.chats.get(wanted) if isinstance(wanted, int) else None
+        if chat is None or chat.app != "telegram":
+            return None
         unknown = isinstance(chat, Group) and chat.standing == "absent"
         return None if unknown else chat
 

@@ -54,6 +54,8 @@ class Updates:
     def hear(self, event: Event) -> None:
         """Queue what the bot may see of an event."""
         match event:
+            case Standing(chat) if chat.app != "telegram":
+                return
             case Posted(post) if isinstance(post.sender, Person) and sees(post, self._bot):
                 self._add("message", objects.message(post))
             case Edited(post) if isinstance(post.sender, Person) and sees(post, self._bot):
@@ -122,6 +124,8 @@ class Updates:
 def sees(post: Post, bot: Bot) -> bool:
     """Whether privacy mode lets the bot see a person's post."""
     place = post.chat
+    if place.app != "telegram":
+        return False
     if isinstance(place, PrivateChat):
         return not place.person.blocked
     if not place.has_bot:

@@ -35,6 +35,7 @@ function draw() {
   drawClock();
   drawFaults();
   $("phone-owner").textContent = me()?.name ?? "";
+  document.body.dataset.app = me()?.app ?? "telegram";
   drawList();
   $("chat-screen").hidden = !store.chat;
   $("list-screen").hidden = Boolean(store.chat);

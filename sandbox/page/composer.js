@@ -128,8 +128,11 @@ async function sendFile() {
 export function drawComposer() {
   const { chat } = store;
   const blocked = isBotChat(chat) && me().blocked;
-  const fresh = isBotChat(chat) && !chat.started;
+  const zalo = chat.app === "zalo";
+  const fresh = isBotChat(chat) && !chat.started && !zalo;
   $("composer").hidden = blocked || fresh;
+  $("slash").hidden = zalo && isBotChat(chat); // without a menu of commands there is only the bot to be mentioned
+  $("slash").firstElementChild.textContent = zalo ? "@" : "/";
   $("big-button").hidden = !(blocked || fresh);
   $("big-button").textContent = t(blocked ? "unblock" : "start");
   drawMenu();
@@ -139,7 +142,12 @@ export function wireComposer() {
   $("composer").addEventListener("submit", submit);
   $("text").addEventListener("keydown", onKey);
   $("text").addEventListener("input", () => { grow(); marked = 0; drawMenu(); });
-  $("slash").addEventListener("click", () => { menuOpen = !menuOpen; drawMenu(); $("text").focus(); });
+  $("slash").addEventListener("click", () => {
+    if (store.chat.app === "zalo") fill(`@${store.state.bot.first_name} ${$("text").value}`);
+    else menuOpen = !menuOpen;
+    drawMenu();
+    $("text").focus();
+  });
   $("attach").addEventListener("click", () => $("file").click());
   $("file").addEventListener("change", sendFile);
   $("quote-drop").addEventListener("click", dropQuote);

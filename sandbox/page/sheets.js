@@ -13,10 +13,11 @@ export function askPerson(choose) {
   const name = h("input", { required: true, maxLength: 64 });
   const label = h("input", { maxLength: 32 });
   const tongue = h("select", {}, h("option", { value: "vi" }, "Tiếng Việt"), h("option", { value: "en" }, "English"));
-  dialog(t("addPerson"), [field(t("name"), name), field(t("label"), label), field(t("tongue"), tongue)], [cancel(), {
+  const app = h("select", {}, h("option", { value: "telegram" }, "Telegram"), h("option", { value: "zalo" }, "Zalo"));
+  dialog(t("addPerson"), [field(t("name"), name), field(t("app"), app), field(t("label"), label), field(t("tongue"), tongue)], [cancel(), {
     words: t("save"), kind: "main", act: async () => {
       if (!name.value.trim()) return name.focus(), false;
-      const person = await act("person", { name: name.value.trim(), label: label.value.trim(), language: tongue.value });
+      const person = await act("person", { name: name.value.trim(), label: label.value.trim(), language: tongue.value, app: app.value });
       if (!person) return false;
       choose(person.id);
     },
@@ -25,13 +26,13 @@ export function askPerson(choose) {
 
 export function askGroup(open) {
   const title = h("input", { required: true, maxLength: 128 });
-  const others = store.state.people.filter((person) => person.id !== store.person)
+  const others = store.state.people.filter((person) => person.id !== store.person && person.app === me().app)
     .map((person) => ({ person, box: h("input", { type: "checkbox", checked: true }) }));
   const bot = h("input", { type: "checkbox", checked: true });
   const forum = h("input", { type: "checkbox" });
   dialog(t("newGroup"), [field(t("groupTitle"), title),
     h("div", { class: "checks" }, others.map(({ person, box }) => check(person.name, box))),
-    check(t("withBot"), bot), check(t("forum"), forum)], [cancel(), {
+    check(t("withBot"), bot), me().app === "telegram" && check(t("forum"), forum)].filter(Boolean), [cancel(), {
     words: t("save"), kind: "main", act: async () => {
       if (!title.value.trim()) return title.focus(), false;
       const members = [store.person, ...others.filter(({ box }) => box.checked).map(({ person }) => person.id)];
@@ -49,14 +50,14 @@ export function showChatMenu(open) {
   const change = (action, rest = {}) => act("membership", { group: chat.id, action, person, ...rest });
   const inside = ["member", "administrator"].includes(chat.standing);
   const names = state.people.filter((one) => chat.members.includes(one.id)).map((one) => one.name).join(", ");
-  const outside = state.people.filter((one) => !chat.members.includes(one.id));
+  const outside = state.people.filter((one) => one.app === chat.app && !chat.members.includes(one.id));
   const item = (words, run) => ({ words, kind: "item", act: run });
   dialog(titleOf(chat), [h("p", { class: "hint" }, names), h("p", { class: "hint" }, t("botStatus", { a: t(STANDINGS[chat.standing]) }))], [
     ...outside.map((one) => item(`${t("addMember")}: ${one.name}`, () => act("membership", { group: chat.id, action: "join", person: one.id }))),
     !inside && item(t("addBot"), () => change("add_bot")),
-    chat.standing === "member" && item(t("makeAdmin"), () => change("promote_bot")),
+    chat.app === "telegram" && chat.standing === "member" && item(t("makeAdmin"), () => change("promote_bot")),
     chat.is_forum && item(t("newTopic"), () => { askTopic(change); return false; }),
-    chat.type === "group" && item(t("migrate"), async () => {
+    chat.app === "telegram" && chat.type === "group" && item(t("migrate"), async () => {
       const moved = await change("migrate");
       if (moved) open(moved.id);
     }),
@@ -74,7 +75,7 @@ function askTopic(change) {
 
 function showBotMenu() {
   const { blocked } = me();
-  dialog(store.state.bot.first_name, [h("p", { class: "hint" }, `@${store.state.bot.username}`)], [
+  dialog(store.state.bot.first_name, [h("p", { class: "hint" }, me().app === "zalo" ? "Zalo" : `@${store.state.bot.username}`)], [
     { words: t(blocked ? "unblockBot" : "block"), kind: blocked ? "item" : "item danger", act: () => act("block", { person: store.person, blocked: !blocked }) },
     { words: t("close"), kind: "plain" },
   ]);
@@ -85,7 +86,7 @@ export function showMessageMenu(message, deeds) {
   const mine = message.from.id === store.person;
   dialog("", [h("p", { class: "hint clip" }, text)], [
     { words: t("reply"), kind: "item", act: () => deeds.reply(message) },
-    mine && text && { words: t("edit"), kind: "item", act: () => deeds.edit(message) },
+    mine && text && me().app === "telegram" && { words: t("edit"), kind: "item", act: () => deeds.edit(message) },
     text && { words: t("copy"), kind: "item", act: () => navigator.clipboard?.writeText(text).catch((error) => toast(error.message)) },
     { words: t("close"), kind: "plain" },
   ].filter(Boolean));

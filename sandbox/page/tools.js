@@ -1,7 +1,7 @@
 // The clock, the faults, and the strip of people.
 import { $, avatar, h, reconcile } from "./dom.js";
 import { act } from "./link.js";
-import { now, store } from "./store.js";
+import { me, now, store } from "./store.js";
 import { clockTime, currentLanguage, hour, longDate, nextMonday, t } from "./words.js";
 
 const FAULTS = {
@@ -16,7 +16,7 @@ export function drawPeople(choose) {
   const rows = store.state.people.map((person) => ({ ...person, chosen: person.id === store.person, tongue: currentLanguage() }));
   reconcile($("people"), rows, (row) => row.id, (row) => h("button", {
     type: "button", class: "person", "aria-pressed": String(row.chosen), onclick: () => choose(row.id),
-  }, avatar(row.id, row.name),
+  }, h("span", { class: "seat" }, avatar(row.id, row.name), row.app === "zalo" && h("small", { class: "app-mark" }, "Zalo")),
   h("span", { class: "person-words" }, h("b", {}, row.name), h("small", {}, row.blocked ? t("blocked") : row.label || " ")),
   row.unread > 0 && h("span", { class: "badge" }, String(row.unread))));
 }
@@ -49,7 +49,7 @@ function chosenFault() {
 
 async function setFault(name) {
   await act("fault", null, "DELETE");
-  if (FAULTS[name]) await act("fault", FAULTS[name]);
+  if (FAULTS[name]) await act("fault", { ...FAULTS[name], app: me()?.app });
 }
 
 function walkFaults(event) {
