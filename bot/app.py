@@ -80,9 +80,10 @@ class App:
         if "jobs" in self.roles:
             self.schedule.start(self._tick)
         if "receive" in self.roles:
-            for name in self.channels:
-                # a long poll that is broken off has confirmed nothing: what it brings comes again
-                self.supervisor.keep(f"receive {name}", self._holding(self._receiver(name)), finish=False)
+            for name, channel in self.channels.items():
+                # a long poll that is broken off has confirmed nothing: where that is so, what it brings comes again
+                receive = self._holding(self._receiver(name))
+                self.supervisor.keep(f"receive {name}", receive, finish=not channel.confirms)
         log.info("running", channels=sorted(self.channels), roles=list(self.roles), now=self.clock.now().isoformat())
 
     async def _check_keys(self) -> None:
@@ -196,6 +197,11 @@ def channels(settings: Settings, time: Clock) -> dict[str, Channel]:
         token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
         hear = _follow(time) if is_loopback(url) else None
         found["telegram"] = TelegramChannel(token, url, time, menus(), hear)
+    if settings.zalo_token is not None:
+        from bot.channels.zalo import ZaloChannel  # noqa: PLC0415 - nor Telegram alone this
+
+        token, url = settings.zalo_token.get_secret_value(), settings.zalo_api_url
+        found["zalo"] = ZaloChannel(token, url, time, _follow(time) if is_loopback(url) else None)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-_TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}|(?<=/bot)[^/\s]+(?=/)")
 
 
 def redact(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

@@ -61,10 +61,11 @@ class Limits:
 
 
 class Channel(Protocol):
-    """A messenger."""
+    """A messenger. ``confirms``: what a broken-off ``receive`` would have brought comes again."""
 
     name: str
     limits: Limits
+    confirms: bool
 
     async def start(self) -> None:
         """Open the connections; the messenger may be away."""

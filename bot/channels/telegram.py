@@ -60,6 +60,7 @@ class TelegramChannel:
     """One bot on Telegram, by long polling."""
 
     name = CHANNEL
+    confirms = True
     limits = Limits(a_second=25, chat_pause=1.0, group_pause=3.0, burst=4)
 
     def __init__(self, token: str, url: str, clock: Clock, menus: Sequence[Menu], hear: Hear | None = None) -> None:

@@ -1,0 +1,191 @@
+"""Zalo, through its bot platform, over aiohttp. All that is assumed of its methods and answers stands here.
+
+The answer's ``ok`` is read whatever the HTTP status, and the token, which is part of every address, is never logged.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.channels.base import (
+    AwayError,
+    DeliveryError,
+    FloodError,
+    GoneError,
+    Limits,
+    RejectedError,
+    Take,
+    TokenRejectedError,
+)
+from bot.channels.zalo_read import CHANNEL, GROUP_IDS, read_raw
+from bot.clock import Clock
+from outreach.messages import Incoming, Text
+from outreach.services.talk.outbox import Outgoing
+
+log = structlog.get_logger()
+Hear = Callable[[Mapping[str, str]], None]
+POLL_SECONDS = (
+    4  # a poll confirms nothing, and one that is broken off may lose what it would have brought: keep it short
+)
+POLL_FLOOR = 1.0
+ANSWER_WITHIN = 20.0
+FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # after 429, which does not say how long to wait
+WORDLESS_PAUSE = 600.0  # seconds in which stickers and the like are answered once in a chat
+_IDLE = 408
+_NO_TOKEN = frozenset({401, 404})
+_STYLES = {"bold": "b", "italic": "i"}
+
+
+class ZaloChannel:
+    """One bot on Zalo: by webhook where there is an address for it, else by polling."""
+
+    name = CHANNEL
+    limits = Limits(a_second=20, chat_pause=1.0, group_pause=1.0, burst=4)
+    confirms = False
+
+    def __init__(
+        self, token: str, url: str, clock: Clock, hear: Hear | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._base = f"{url}/bot{token}"
+        self._clock, self._hear, self._monotonic = clock, hear, monotonic
+        self._session: aiohttp.ClientSession | None = None
+        self._bot: str | None = None
+        self._polled_at = -POLL_FLOOR
+        self._pause = FIRST_PAUSE
+        self._wordless: dict[str, float] = {}
+        self._in_hand: Any = None
+        self._introducing = asyncio.Lock()
+
+    async def start(self) -> None:
+        """Open the connections; Zalo may be away."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_WITHIN, sock_connect=10))
+
+    async def stop(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def introduce(self) -> str:
+        """The bot's name, by which it is mentioned in groups; asked for once.
+
+        Raises:
+            TokenRejectedError: Zalo does not know the token.
+            AwayError: Zalo is away.
+
+        """
+        async with self._introducing:
+            if self._bot is None:
+                me = await self._call("getMe")
+                self._bot = str(me.get("account_name") or me.get("name") or "")
+            return self._bot
+
+    async def receive(self, take: Take) -> None:
+        """Fetch one event; Zalo forgets it at once, so it is kept in hand until it is stored."""
+        await self.introduce()
+        if self._in_hand is None:
+            await asyncio.sleep(max(0.0, self._polled_at + POLL_FLOOR - self._monotonic()))
+            self._polled_at = self._monotonic()
+            self._in_hand = await self._call("getUpdates", timeout=POLL_SECONDS) or None
+        if self._in_hand is not None:
+            await self.heard(self._in_hand, take)
+            self._in_hand = None
+
+    async def heard(self, event: Any, take: Take) -> None:
+        """Hand one event on, from a poll or from the webhook; when this returns it is stored."""
+        incoming = read_raw(event, await self.introduce(), self._clock.now())
+        if incoming is not None and not self._said_already(incoming):
+            await take([incoming])
+
+    def _said_already(self, incoming: Incoming) -> bool:
+        """Whether this is one more of the stickers and voices that were answered in this chat a little while ago."""
+        if incoming.kind == "text":
+            return False
+        now, chat = self._monotonic(), incoming.address.chat
+        self._wordless = {other: at for other, at in self._wordless.items() if now < at + WORDLESS_PAUSE}
+        if chat in self._wordless:
+            return True
+        self._wordless[chat] = now
+        return False
+
+    async def send(self, message: Outgoing) -> str:
+        """Send ``message``; its id. Nothing can be edited here: what would replace another is said anew.
+
+        Raises:
+            DeliveryError: of the kind that fits.
+
+        """
+        asked: dict[str, Any] = {"chat_id": message.address.chat, "text": message.text.plain}
+        if message.text.spans:
+            asked["text_styles"] = styles(message.text)
+        sent = await self._call("sendMessage", **asked)
+        self._pause = FIRST_PAUSE
+        return str(sent.get("message_id", ""))
+
+    async def acknowledge(self, press_id: str, toast: str) -> None:
+        """Nothing: there are no buttons here."""
+
+    def link(self, start: str) -> str:
+        """Nothing: a chat cannot be opened by a link here."""
+        del start
+        return ""
+
+    def is_group(self, chat: str) -> bool:
+        """Whether the chat id is a group's."""
+        return chat.startswith(GROUP_IDS)
+
+    async def _call(self, method: str, **asked: Any) -> dict[str, Any]:
+        """The result of a method; nothing when a poll found nothing."""
+        if self._session is None:
+            raise AwayError("closed")
+        try:
+            async with self._session.post(f"{self._base}/{method}", json=asked) as answer:
+                if self._hear is not None:
+                    self._hear(answer.headers)
+                body = await answer.json(content_type=None)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            raise AwayError(type(error).__name__) from None  # its message may hold the address, and so the token
+        if not isinstance(body, dict):
+            raise AwayError("no object")
+        if body.get("ok") is True:
+            result = body.get("result")
+            return result if isinstance(result, dict) else {}
+        if body.get("error_code") == _IDLE:
+            return {}
+        raise self._refusal(method, body)
+
+    def _refusal(self, method: str, body: Mapping[str, Any]) -> DeliveryError:
+        code, words = body.get("error_code"), str(body.get("description", ""))
+        if code in _NO_TOKEN:
+            return TokenRejectedError()
+        if code == 429:  # noqa: PLR2004 - HTTP's
+            wait, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
+            return FloodError(wait)
+        if method.startswith("send") and code == 403:  # noqa: PLR2004 - HTTP's
+            return GoneError(words)
+        if method.startswith("send") and code == 400:  # noqa: PLR2004 - HTTP's
+            return RejectedError(words)
+        return AwayError(f"{code}")
+
+
+def styles(text: Text) -> list[dict[str, Any]]:
+    """The spans, which count code points, as Zalo's styles, which count UTF-16 units."""
+    return [
+        {
+            "start": _units(text.plain[: span.start]),
+            "len": _units(text.plain[span.start : span.start + span.length]),
+            "st": [_STYLES[span.style]],
+        }
+        for span in text.spans
+        if span.length > 0
+    ]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
