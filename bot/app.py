@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -23,9 +24,13 @@ from jobs.jobs import Jobs
 from jobs.schedule import Schedule
 from models.db import open_engine
 from models.migrate import migrate
+from outreach.composing.index import Teller
 from outreach.messages import Incoming
-from outreach.notices import Notices
+from outreach.texts.speech import Speech
 from outreach.vault import BadKeyError, Vault, keys_beside
+
+if TYPE_CHECKING:
+    from bot.web import Web
 
 log = structlog.get_logger()
 IDLE = 1.0  # seconds after which a worker looks by itself, whatever it has heard
@@ -46,9 +51,10 @@ class App:
         migrate(engine)
         self.store = Store(engine, vault(settings))
         self.channels = channels(settings, self.clock)
-        notices = Notices(settings.zone, settings.language)
+        teller = Teller(settings.zone, settings.language)
         self.dispatcher = Dispatcher(all_routes(), self.clock, settings.zone, settings.language, self.channels)
-        self.delivery = Delivery(self.store, self.clock, self.channels, self.supervisor, notices)
+        self.delivery = Delivery(self.store, self.clock, self.channels, self.supervisor, teller)
+        self.web = self._web()
         self.schedule = Schedule(Jobs(settings.zone, settings.language))
         self._arrived = asyncio.Event()
 
@@ -70,6 +76,8 @@ class App:
         await self._check_keys()
         for channel in self.channels.values():
             await channel.start()
+        if self.web is not None:
+            await self.web.start()
         if "deliver" in self.roles:
             self.supervisor.keep("deliver", self._holding(self.delivery.round))
         for _ in range(min(self.store.writers, 4)):
@@ -86,6 +94,19 @@ class App:
                 self.supervisor.keep(f"receive {name}", receive, finish=not channel.confirms)
         log.info("running", channels=sorted(self.channels), roles=list(self.roles), now=self.clock.now().isoformat())
 
+    def _web(self) -> "Web | None":
+        """The way in from outside, where there is an address for it."""
+        if self.settings.public_url is None:
+            return None
+        from bot.links import Links  # noqa: PLC0415 - most bots are on no address of their own
+        from bot.web import Web  # noqa: PLC0415
+
+        known = {name: channel.door(self._take) for name, channel in self.channels.items()}
+        doors = {name: door for name, door in known.items() if door is not None}
+        speech = Speech(self.settings.language, self.settings.zone)
+        links = Links(self.settings.public_url, self.store.vault)
+        return Web(self.settings.http_port, self.store, self.clock, links, doors, speech)
+
     async def _check_keys(self) -> None:
         lost = await self.store.read(lost_names)
         if lost:
@@ -99,6 +120,8 @@ class App:
         self._ring()
         self.delivery.wake()
         await self.supervisor.stop()
+        if self.web is not None:
+            await self.web.stop()
         for channel in self.channels.values():
             await channel.stop()
         self.holding.release()
@@ -201,8 +224,15 @@ def channels(settings: Settings, time: Clock) -> dict[str, Channel]:
         from bot.channels.zalo import ZaloChannel  # noqa: PLC0415 - nor Telegram alone this
 
         token, url = settings.zalo_token.get_secret_value(), settings.zalo_api_url
-        found["zalo"] = ZaloChannel(token, url, time, _follow(time) if is_loopback(url) else None)
+        found["zalo"] = ZaloChannel(token, url, time, _follow(time) if is_loopback(url) else None, _hook(settings))
     return found
+
+
+def _hook(settings: Settings) -> tuple[str, str] | None:
+    """Where Zalo is to post events and the secret that they bring along; nothing while they are polled."""
+    if settings.public_url is None or settings.webhook_secret is None:
+        return None
+    return f"{settings.public_url}/hook/zalo", settings.webhook_secret.get_secret_value()
 
 
 def _follow(time: Clock) -> Hear | None:

@@ -16,7 +16,7 @@ from bot.limits import Pacing
 from bot.sending import Waiting
 from bot.store import Store
 from bot.supervisor import Supervisor
-from outreach.notices import Notices
+from outreach.composing.index import Teller
 from outreach.services.talk.outbox import Outgoing
 
 log = structlog.get_logger()
@@ -66,10 +66,10 @@ class Delivery:
     """Sends what waits in the outbox; wake it after a commit."""
 
     def __init__(
-        self, store: Store, clock: Clock, channels: dict[str, Channel], supervisor: Supervisor, notices: Notices,
+        self, store: Store, clock: Clock, channels: dict[str, Channel], supervisor: Supervisor, teller: Teller,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self.store, self.clock, self.supervisor, self.notices = store, clock, supervisor, notices
+        self.store, self.clock, self.supervisor, self.teller = store, clock, supervisor, teller
         self.monotonic = monotonic
         self.lanes = {name: Lane(channel, Pacing(channel.limits)) for name, channel in channels.items()}
         self.woken = asyncio.Event()
@@ -113,7 +113,7 @@ class Delivery:
             return
         self.stale_looked_for = self.monotonic()
         if await self.store.read(lambda session: sending.anything_stale(session, now)):
-            await self.store.write(lambda session: sending.clear_stale(session, self.notices, now))
+            await self.store.write(lambda session: sending.clear_stale(session, now))
 
     async def _waiting(self, name: str, lane: Lane) -> list[Waiting]:
         if lane.closed_until > self.monotonic():
@@ -128,7 +128,9 @@ class Delivery:
 
     async def _send(self, lane: Lane, row: Waiting) -> None:
         try:
-            message = await self.store.write(lambda session: sending.prepare(session, row.id, self.clock.now()))
+            message = await self.store.write(
+                lambda session: sending.prepare(session, row.id, self.teller, self.clock.now())
+            )
             if message is not None:
                 await self._hand_over(lane, row, message)
         finally:
@@ -141,7 +143,7 @@ class Delivery:
         except DeliveryError as problem:
             self._held_up(lane, row, problem)
             what = problem  # the name of an exception ends with its block
-            await self._record(lambda session: sending.failed(session, self.notices, row.id, what, self.clock.now()))
+            await self._record(lambda session: sending.failed(session, row.id, what, self.clock.now()))
             return
         except Exception:  # a fault of ours, not the messenger's; retried as patiently, and told by the supervisor
             lane.failed(row.chat, row.attempts, self.monotonic())

@@ -21,7 +21,8 @@ from outreach.messages import Incoming, Reply
 from outreach.services.enterprises.enterprises import EnterpriseNames
 from outreach.services.people import people
 from outreach.services.talk import chats, outbox
-from outreach.texts import keys, refusals
+from outreach.services.talk.offers import WITH_BUTTONS
+from outreach.texts import keys, numbers, refusals
 from outreach.texts.speech import Speech
 from outreach.vault import KeyLostError, vault_of
 
@@ -72,7 +73,7 @@ class Dispatcher:
         if turn.incoming.kind != "removed":
             chats.heard(turn.session, turn.incoming)
         _close(entry, turn.now, error=None)
-        _say(turn, entry, [keys.explained(turn.speech, reply) for reply in replies if reply.text])
+        _say(turn, entry, [keys.explained(turn.speech, reply) for reply in replies])
         return Handled(turn.incoming, replies[0].toast if replies else "")
 
     def _answer(self, turn: Turn) -> Sequence[Reply]:
@@ -102,8 +103,11 @@ def _fail(turn: Turn, entry: Inbox, error: Exception) -> Handled:
 
 def _say(turn: Turn, entry: Inbox, replies: Sequence[Reply]) -> None:
     incoming = turn.incoming
+    if incoming.address.channel not in WITH_BUTTONS:
+        replies = [numbers.numbered(turn.speech, reply) for reply in replies]
+    said = [reply for reply in replies if reply.text]
     outbox.answer(
-        turn.session, incoming.address, incoming.user, replies, turn.now, key=f"reply:{entry.id}",
+        turn.session, incoming.address, incoming.user, said, turn.now, key=f"reply:{entry.id}",
         answers=None if incoming.private else incoming.message,
         pressed=incoming.message if incoming.press else None,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import aiohttp
 from rich.console import Console
@@ -13,9 +14,15 @@ from bot.clock import SystemClock
 from bot.keys import lost
 from bot.operator import opened
 from bot.settings import Settings
+from jobs.upcoming import upcoming
 from models import BoundChat, Inbox, JobRun, Outbox, Person, Unreachable
 
 STUCK = timedelta(minutes=10)
+NEXT = {
+    "digest": "next weekly summary: {}, {} chats within a week",
+    "morning": "next morning message: {}, {} people that day",
+}
+TICKING = frozenset({"digest", "morning"})  # jobs that run every few seconds while the bot does
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ async def examine(settings: Settings) -> bool:
     store = opened(settings)
     try:
         findings = [Finding(f"time zone {settings.timezone}: it is {now.astimezone(settings.zone):%H:%M %d/%m/%Y}")]
-        findings += store.read_here(lambda session: _database(session, now))
+        findings += store.read_here(lambda session: _database(session, now, settings.zone))
     finally:
         store.close()
     findings.append(await _telegram(settings))
@@ -59,7 +66,7 @@ async def _telegram(settings: Settings) -> Finding:
     return Finding(f"Telegram: @{told['result']['username']}")
 
 
-def _database(session: Session, now: datetime) -> list[Finding]:
+def _database(session: Session, now: datetime, zone: ZoneInfo) -> list[Finding]:
     people = _count(session, select(func.count()).select_from(Person).where(col(Person.left_at).is_(None)))
     admins = _count(session, select(func.count()).select_from(Person).where(Person.role == "admin"))
     found = [Finding(f"database: {people} people")]
@@ -73,7 +80,7 @@ def _database(session: Session, now: datetime) -> list[Finding]:
                 "put the key they were sealed with into ENCRYPTION_KEYS",
             )
         )
-    return found + _chats(session) + _queues(session, now) + _jobs(session)
+    return found + _chats(session) + _queues(session, now) + _jobs(session, now, zone)
 
 
 def _chats(session: Session) -> list[Finding]:
@@ -90,22 +97,37 @@ def _chats(session: Session) -> list[Finding]:
 
 def _queues(session: Session, now: datetime) -> list[Finding]:
     failed = _count(session, select(func.count()).select_from(Inbox).where(Inbox.state == "failed"))
-    late = _count(
-        session,
-        select(func.count()).select_from(Outbox).where(Outbox.state == "waiting", Outbox.not_before < now - STUCK),
-    )
+    waiting = select(func.count()).select_from(Outbox).where(Outbox.state == "waiting")
+    stuck = now - STUCK
+    late = _count(session, waiting.where(Outbox.not_before < stuck, Outbox.created_at < stuck))
+    ahead = _count(session, waiting.where(Outbox.not_before > now))
     mends = [
         Finding(f"{failed} messages could not be handled", "see the log for their numbers") if failed else None,
         Finding(f"{late} messages wait to be sent", "is the bot running, is the messenger up?") if late else None,
     ]
-    return [mend for mend in mends if mend] or [Finding("inbox and outbox: nothing stuck")]
+    planned = [Finding(f"waiting for their hour: {ahead} messages")] if ahead else []
+    return ([mend for mend in mends if mend] or [Finding("inbox and outbox: nothing stuck")]) + planned
 
 
-def _jobs(session: Session) -> list[Finding]:
-    return [
-        Finding(f"job {run.job}: planned until {run.ran_until:%H:%M %d/%m/%Y} UTC")
-        for run in session.exec(select(JobRun))
+def _jobs(session: Session, now: datetime, zone: ZoneInfo) -> list[Finding]:
+    """The last run of each job with what it left out, and what comes next."""
+    runs = session.exec(select(JobRun).order_by(JobRun.job)).all()
+    due = upcoming(session, now, zone)
+    return [_run(run, now, zone) for run in runs] + [
+        Finding(NEXT[each.job].format(_at(each.at, zone), each.number)) for each in due
     ]
+
+
+def _run(run: JobRun, now: datetime, zone: ZoneInfo) -> Finding:
+    done = f"job {run.job}: ran until {_at(run.ran_until, zone)}"
+    if run.skipped and run.skipped_at is not None:
+        done += f"; on {run.skipped_at.astimezone(zone):%d/%m/%Y} it left out {run.skipped} that had become too old"
+    late = run.job in TICKING and run.ran_until < now - STUCK
+    return Finding(done, "is the bot running? start it with: make run" if late else "")
+
+
+def _at(instant: datetime, zone: ZoneInfo) -> str:
+    return f"{instant.astimezone(zone):%H:%M %d/%m/%Y}"
 
 
 def _count(session: Session, query: SelectOfScalar[int]) -> int:

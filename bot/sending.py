@@ -10,10 +10,11 @@ from sqlmodel import Session, col
 from bot.channels.base import DeliveryError, GoneError, MigratedError, RejectedError
 from models import Offer, Outbox
 from models.db import UtcDateTime
+from outreach.composing.composer import Nothing
+from outreach.composing.index import Teller
 from outreach.messages import Address
-from outreach.notices import Notices
-from outreach.services.talk import chats, outbox
-from outreach.services.talk.outbox import Outgoing, open_payload
+from outreach.services.talk import chats, notices, outbox, silence
+from outreach.services.talk.outbox import Outgoing
 from outreach.vault import KeyLostError
 
 
@@ -78,8 +79,8 @@ def anything_stale(session: Session, now: datetime) -> bool:
     return session.execute(query).first() is not None
 
 
-def clear_stale(session: Session, notices: Notices, now: datetime) -> None:
-    """Give up what has become too old; of a summary the administrators are told."""
+def clear_stale(session: Session, now: datetime) -> None:
+    """Give up what has become too old; of a summary it is noted for the administrators."""
     query = select(Outbox).where(col(Outbox.state) == "waiting", col(Outbox.stale_at) <= now)
     for row in session.execute(query).scalars():
         close(row, "stale", "too old")
@@ -89,8 +90,11 @@ def clear_stale(session: Session, notices: Notices, now: datetime) -> None:
                 notices.digest_skipped(session, chat, outbox.whole(row.key), now)
 
 
-def prepare(session: Session, outbox_id: int, now: datetime) -> Outgoing | None:
-    """The message, with the try counted; None when there is no reason to send it any more, which is recorded."""
+def prepare(session: Session, outbox_id: int, teller: Teller, now: datetime) -> Outgoing | None:
+    """The message, with the try counted; None when it waits on, or when there is no reason to send it any more.
+
+    The reason is recorded. What was only planned is put into words now, anew at every try.
+    """
     row = session.get(Outbox, outbox_id)
     if row is None or row.state != "waiting" or (row.stale_at is not None and row.stale_at <= now):
         return None
@@ -98,13 +102,28 @@ def prepare(session: Session, outbox_id: int, now: datetime) -> Outgoing | None:
     if reason is not None:
         close(row, "cleared", reason)
         return None
+    if silence.waits(session, row, now, teller.zone):
+        return None
     try:
-        message = open_payload(session, row)
+        message = _message(session, row, teller, now)
     except KeyLostError:
         close(row, "dead", "key lost")
         return None
-    row.attempts += 1
+    row.attempts += message is not None
     return message
+
+
+def _message(session: Session, row: Outbox, teller: Teller, now: datetime) -> Outgoing | None:
+    if row.plan_sealed is None:
+        return outbox.open_payload(session, row)
+    words = teller.words(session, row, now)
+    if isinstance(words, Nothing):
+        close(row, "cleared", words.reason)
+        return None
+    if isinstance(words, Address):  # sent from there, in its turn
+        row.channel, row.chat_id, row.thread_id = words.channel, words.chat, words.thread
+        return None
+    return outbox.put_into_words(session, row, words, now)
 
 
 def sent(session: Session, outbox_id: int, message_id: str, now: datetime) -> None:
@@ -116,24 +135,19 @@ def sent(session: Session, outbox_id: int, message_id: str, now: datetime) -> No
         session.execute(update(Offer).where(col(Offer.id) == row.offer_id).values(message_id=message_id))
 
 
-def failed(session: Session, notices: Notices, outbox_id: int, problem: DeliveryError, now: datetime) -> None:
+def failed(session: Session, outbox_id: int, problem: DeliveryError, now: datetime) -> None:
     """Record what became of a try: waiting on, dead, or the whole chat gone or moved."""
     row = session.get_one(Outbox, outbox_id)
     if isinstance(problem, RejectedError):
         close(row, "dead", problem.reason)
     elif isinstance(problem, GoneError):
-        lost(session, notices, Address(row.channel, row.chat_id), problem.reason, now)
+        chats.lost(session, row.channel, row.chat_id, problem.reason, now)
     elif isinstance(problem, MigratedError):
         chats.moved(session, row.channel, row.chat_id, problem.chat)
 
 
-def lost(session: Session, notices: Notices, address: Address, reason: str, now: datetime) -> None:
-    """A chat can no longer be reached: clear what waits for it, and tell the administrators if it was a bound group."""
-    chat = chats.lost(session, address.channel, address.chat, reason, now)
-    if chat is not None:
-        notices.group_lost(session, chat, now)
-
-
 def close(row: Outbox, state: str, reason: str | None) -> None:
-    """End a message; its payload goes."""
+    """End a message; its words go. The plan of one that was never sent stays: the next message takes it up."""
     row.state, row.reason, row.payload_sealed = state, reason, None
+    if state == "sent":
+        row.plan_sealed = None

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from yarl import URL
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_SECRET_LENGTHS = range(8, 257)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 EXAMPLES = {
@@ -123,6 +124,17 @@ class Settings(BaseSettings):
         used += [self.zalo_api_url] if self.zalo_token else []
         if self.simulated_now is not None and not all(is_loopback(url) for url in used):
             message = "SIMULATED_NOW is refused unless every channel's address is on this machine (127.0.0.1)"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _secret_for_webhooks(self) -> Self:
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        if self.public_url and self.zalo_token and len(secret) not in _SECRET_LENGTHS:
+            message = (
+                "WEBHOOK_SECRET: 8 to 256 characters are needed with PUBLIC_URL. Example: WEBHOOK_SECRET="
+                + (EXAMPLES["webhook_secret"])
+            )
             raise ValueError(message)
         return self
 

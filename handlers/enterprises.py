@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from handlers import enterprise_editing, enterprise_entry, enterprise_merger
+from handlers import enterprise_editing, enterprise_entry, enterprise_merger, enterprise_muting
 from handlers.routes import Act, Command
 from handlers.turn import Turn
 from outreach.messages import Reply
 from outreach.rules.folding import tidy
 from outreach.rules.lines import split_parts
-from outreach.rules.vocabulary.enterprises import VERB_OPENINGS
+from outreach.rules.vocabulary.enterprises import MUTING_OPENINGS, VERB_OPENINGS, Muting
 from outreach.rules.vocabulary.terms import Verb
 from outreach.services.enterprises import enterprise_cards, enterprises
 from outreach.texts import enterprises as texts
@@ -23,6 +23,9 @@ def enterprise(turn: Turn) -> Sequence[Reply]:
     if not any(character.isprintable() for character in tidy(turn.argument)):
         visited = enterprises.recently_visited(turn.session, turn.actor, _RECENT)
         return [texts.recent(turn.speech, visited, may_add=turn.actor.at_least("member"))]
+    if (muting := MUTING_OPENINGS.open(turn.argument)) is not None and muting.sure:
+        asked = enterprise_muting.mute if muting.meaning is Muting.MUTE else enterprise_muting.remind
+        return asked(turn, split_parts(muting.rest))
     opening = VERB_OPENINGS.open(turn.argument)
     if opening is None or not opening.sure:
         return _search(turn, turn.argument)
@@ -59,4 +62,6 @@ ACTS = {
     "enterprise_new": Act("dn", enterprise_entry.begin, "member"),
     "enterprise_edit": Act("dn", enterprise_editing.begin, "member"),
     "enterprise_merge": Act("dn", enterprise_merger.begin, "admin"),
+    "enterprise_mute": Act("dn", enterprise_muting.begin, "lead"),
+    "enterprise_unmute": Act("dn", enterprise_muting.end, "lead"),
 }

@@ -104,7 +104,8 @@ def _question(turn: Turn, form: Form, draft: Draft) -> Reply:
     question = step.ask(turn, draft)
     if not turn.private and not question.options:
         raise OnlyInPrivate(form.command)
-    return Reply(question.text, _buttons(turn, step, draft, question), once=not question.several)
+    buttons = _buttons(turn, step, draft, question)
+    return Reply(question.text, buttons, once=not question.several, numbered=bool(question.options))
 
 
 def _buttons(turn: Turn, step: Step, draft: Draft, question: Question) -> tuple[tuple[Choice, ...], ...]:

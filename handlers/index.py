@@ -3,21 +3,30 @@
 from types import ModuleType
 
 from handlers import (
+    agenda,
     audit,
+    away,
     binding,
     candidates,
     classes,
     digest,
     enterprises,
+    handover,
     invite,
     journal,
     organisations,
     otherwise,
+    people,
+    plans,
     privacy,
     progress,
+    proposals,
+    relinking,
     results,
     settings,
+    suggestions,
     targets,
+    todo,
     units,
     visits,
 )
@@ -27,8 +36,9 @@ from handlers.routes import Command, Routes
 from handlers.start import Entrance
 
 TOPICS: tuple[ModuleType, ...] = (
-    visits, candidates, enterprises, organisations, progress, digest, results, classes, targets, units, invite, binding,
-    journal, privacy, audit, settings,
+    visits, todo, plans, agenda, suggestions, candidates, enterprises, organisations, progress, digest, results,
+    classes, targets, units, invite, people, handover, relinking, away, binding,
+    proposals, journal, privacy, audit, settings,
 )  # fmt: skip
 
 

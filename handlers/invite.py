@@ -1,4 +1,4 @@
-"""/moi: invite people, list them, change their role, take their access away."""
+"""/moi: invite people, list them and the invitations that are open."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -125,43 +125,6 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
     return texts.invited(turn.speech, code, turn.link(code), name, turn.now + invitations.VALID_FOR)
 
 
-# --- people who are here ---
-
-
-def person(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """One person, with what can be done."""
-    who = people.member(turn.session, turn.actor, int(data["person"]), turn.now)
-    return [texts.person(turn.speech, who, _codes(turn).get(who.unit_id, ""))]
-
-
-def which_role(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """The roles to choose from."""
-    who = people.member(turn.session, turn.actor, int(data["person"]), turn.now)
-    return [texts.which_role(turn.speech, who)]
-
-
-def give_role(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """Give the chosen role."""
-    who = people.change_role(turn.session, turn.actor, int(data["person"]), str(data["role"]), turn.now)
-    return [texts.role_changed(turn.speech, who)]
-
-
-def remove(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """Ask before the access is taken away."""
-    return forms.begin(turn, REMOVAL, {"person": int(data["person"])})
-
-
-def _preview_removal(turn: Turn, draft: Draft) -> Text:
-    who = people.member(turn.session, turn.actor, draft.said["person"], turn.now)
-    return texts.removing(turn.speech, who, _codes(turn).get(who.unit_id, ""))
-
-
-def _write_removal(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
-    who = people.member(turn.session, turn.actor, said["person"], turn.now)
-    people.remove(turn.session, turn.actor, who.id, turn.now)
-    return [texts.removed(turn.speech, who)]
-
-
 # --- invitations that are open ---
 
 
@@ -204,17 +167,12 @@ INVITATION = Form(
     write=_write,
     save_label="Make the invitation",
 )
-REMOVAL = Form("removal", "moi", (), _preview_removal, _write_removal, save_label="Take it away")
 REVOCATION = Form("revocation", "moi", (), _preview_revocation, _write_revocation, save_label="Revoke it")
 
 COMMANDS = [Command("moi", "invite", invite, "admin", "Invite and list people", "private")]
-FORMS = [INVITATION, REMOVAL, REVOCATION]
+FORMS = [INVITATION, REVOCATION]
 ACTS = {
     "people": Act("moi", page),
-    "person": Act("moi", person),
-    "person_role": Act("moi", which_role),
-    "person_as": Act("moi", give_role),
-    "person_remove": Act("moi", remove),
     "invitation_new": Act("moi", new),
     "invitation_which": Act("moi", which_invitation),
     "invitation_revoke": Act("moi", revoke),

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from handlers import candidate_entry, candidate_steps, class_opening, organisations, results, targets
+from handlers import (
+    candidate_entry,
+    candidate_steps,
+    class_opening,
+    handover,
+    organisations,
+    plans,
+    proposals,
+    results,
+    targets,
+    todo_journal,
+)
 from handlers import visits as visit_handlers
 from handlers.routes import Act, Command
 from handlers.turn import Turn
@@ -111,13 +122,18 @@ def _describe_visit(turn: Turn, visit_id: int) -> Text:
 
 
 DESCRIBE: Mapping[str, Callable[[Turn, int], Text]] = {
+    "handover": handover.describe,
     "visit": _describe_visit,
+    "step": todo_journal.describe,
+    "step_done": todo_journal.describe_done,
+    "answer": proposals.describe,
     "target": targets.describe,
     "figure": results.describe,
     "party_class": class_opening.describe,
     "organisation_event": organisations.describe,
     "candidate": candidate_entry.describe,
     "admission": candidate_steps.describe,
+    "ceremony": plans.describe,
 }
 CORRECT: Mapping[str, Callable[[Turn, int], Sequence[Reply]]] = {
     "visit": visit_handlers.correct,

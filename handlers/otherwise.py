@@ -7,7 +7,6 @@ from handlers.turn import Turn
 from models import Unit
 from outreach.errors import NotInvited
 from outreach.messages import Reply
-from outreach.notices import Notices
 from outreach.services.talk import chats
 
 
@@ -54,9 +53,7 @@ def added(turn: Turn) -> Sequence[Reply]:
 def removed(turn: Turn) -> Sequence[Reply]:
     """The bot was removed from a group or blocked by a person: nothing is sent there until it is let in again."""
     address = turn.incoming.address
-    chat = chats.lost(turn.session, address.channel, address.chat, "removed", turn.now)
-    if chat is not None:
-        Notices(turn.speech.zone, turn.speech.language).group_lost(turn.session, chat, turn.now)
+    chats.lost(turn.session, address.channel, address.chat, "removed", turn.now)
     return ()
 
 

@@ -8,6 +8,7 @@ from handlers import forms
 from handlers.questions import Form
 from handlers.turn import Turn
 from outreach.errors import (
+    DomainError,
     NotAllowed,
     NotInvited,
     OnlyInGroup,
@@ -19,7 +20,8 @@ from outreach.errors import (
     UnboundChat,
 )
 from outreach.messages import Reply
-from outreach.services.talk import conversations, offers
+from outreach.rules.vocabulary.spoken import spoken
+from outreach.services.talk import conversations, offers, typed
 
 Handler = Callable[[Turn], Sequence[Reply]]
 Place = Literal["any", "private", "group"]
@@ -125,15 +127,37 @@ def _commanded(routes: Routes, turn: Turn) -> Sequence[Reply]:
 
 
 def _said(routes: Routes, turn: Turn) -> Sequence[Reply]:
-    picked = offers.typed(turn.session, turn.incoming, turn.now)
-    if picked is not None:
-        return _picked(routes, turn, picked)
-    draft = conversations.find(turn.session, turn.incoming.address, turn.incoming.user)
+    session, incoming, now = turn.session, turn.incoming, turn.now
+    if picks := typed.picks(session, incoming, now):
+        return _picked_each(routes, turn, picks)
+    draft = conversations.find(session, incoming.address, incoming.user)
     form = routes.form(draft.form) if draft else None
     if draft is None or form is None:
-        return routes.otherwise(turn)
+        return _unasked(routes, turn)
     _check_part(routes, turn, form.command, form.role)
-    return forms.say(turn, form, draft, turn.incoming.text)
+    if form.step(draft.step) is None and (picks := typed.begun(session, incoming, now)):
+        return _picked_each(routes, turn, picks)
+    try:
+        return forms.say(turn, form, draft, incoming.text)
+    except DomainError:
+        typed.check_number(session, incoming, now)
+        raise
+
+
+def _unasked(routes: Routes, turn: Turn) -> Sequence[Reply]:
+    """A command without its slash, as one says it; nobody types slashes on Zalo. Or the beginning of a label."""
+    meant = spoken(turn.incoming.text)
+    if meant is not None and routes.command(meant[0]) is not None:
+        return run(routes, turn, *meant)
+    if picks := typed.begun(turn.session, turn.incoming, turn.now):
+        return _picked_each(routes, turn, picks)
+    typed.check_number(turn.session, turn.incoming, turn.now)
+    return routes.otherwise(turn)
+
+
+def _picked_each(routes: Routes, turn: Turn, picks: Sequence[offers.Picked]) -> Sequence[Reply]:
+    """Take one choice after the other; what is said to the last tells how it stands."""
+    return [_picked(routes, turn, picked) for picked in picks][-1]
 
 
 def _picked(routes: Routes, turn: Turn, picked: offers.Picked) -> Sequence[Reply]:

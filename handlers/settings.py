@@ -1,48 +1,98 @@
-"""/caidat: the language, of a person in private and of the weekly summary in a group."""
+"""/caidat: what a person sets for themself, a group for its summary, an administrator for the house."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from handlers import away, settings_calendar, settings_hours, settings_rules
 from handlers.routes import Act, Command
 from handlers.turn import Turn
-from outreach.errors import NotAllowed, NotInvited, UnboundChat
+from outreach.errors import OnlyInPrivate, UnboundChat, UnknownWord
 from outreach.messages import Reply
+from outreach.rules.settings_line import topic_of
 from outreach.rules.vocabulary.languages import LANGUAGES, Language
-from outreach.services.people import people
+from outreach.rules.vocabulary.settings import TOPICS, Topic
+from outreach.services.people import people, personal
 from outreach.services.talk import chats
-from outreach.texts import chats as texts
+from outreach.texts import chats as chat_texts
+from outreach.texts import settings as texts
 from outreach.texts.speech import Speech
 
 
 def settings(turn: Turn) -> Sequence[Reply]:
-    """Offer the languages, or set the one that is named."""
-    _check(turn)
+    """Show what can be set, or set what is named: ``giờ sáng 7h``, ``yên tĩnh 21h-6h30``, ``tiếng Anh``, ``luật``."""
+    settings_hours.check(turn)
     if not turn.argument:
-        return [texts.which_language(turn.speech, private=turn.private)]
-    return _set(turn, LANGUAGES.require(turn.argument, "language"))
+        return _menu(turn)
+    if (language := LANGUAGES.find(turn.argument)) is not None:
+        return _speak(turn, language)
+    if turn.private and (answered := away.said(turn, turn.argument)) is not None:
+        return answered
+    topic, rest = topic_of(turn.argument)
+    if not turn.private and topic not in _OF_GROUPS:  # nor is it repeated there: "vắng 1/7; Lan" names somebody
+        raise OnlyInPrivate("caidat")
+    if topic is None:
+        near = tuple(one.value for one in TOPICS.near(turn.argument))
+        raise UnknownWord(turn.argument, "setting", near)
+    return _SAID[topic](turn, rest)
 
 
-def chosen(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """Set the language whose button was pressed."""
-    _check(turn)
-    return _set(turn, Language(data["language"]))
-
-
-def _check(turn: Turn) -> None:
+def _menu(turn: Turn) -> Sequence[Reply]:
     if turn.private:
-        if not turn.actor.known:
-            raise NotInvited
-    elif not turn.actor.at_least("admin"):
-        raise NotAllowed("admin")
+        own = personal.settings(turn.session, turn.actor)
+        reads_only, administers = not turn.actor.at_least("member"), turn.actor.at_least("admin")
+        return [texts.menu(turn.speech, own, reads_only=reads_only, administers=administers)]
+    chat = chats.bound(turn.session, turn.incoming.address)
+    if chat is None:
+        raise UnboundChat
+    return [texts.group_menu(turn.speech, chat)]
 
 
-def _set(turn: Turn, language: Language) -> Sequence[Reply]:
+def _language(turn: Turn, rest: str) -> Sequence[Reply]:
+    if not rest:
+        return [chat_texts.which_language(turn.speech, private=turn.private)]
+    if (language := LANGUAGES.find(rest)) is None:
+        raise UnknownWord(turn.argument, "language")
+    return _speak(turn, language)
+
+
+def _asked_language(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    del data
+    settings_hours.check(turn)
+    return _language(turn, "")
+
+
+def _chosen(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
+    """Set the language whose button was pressed."""
+    settings_hours.check(turn)
+    return _speak(turn, Language(data["language"]))
+
+
+def _speak(turn: Turn, language: Language) -> Sequence[Reply]:
     if turn.private:
         people.speak(turn.session, turn.actor, language.value, turn.now)
     elif not chats.speak(turn.session, turn.actor, turn.incoming.address, language.value, turn.now):
         raise UnboundChat
-    return [texts.language_set(Speech(language.value, turn.speech.zone), private=turn.private)]
+    return [chat_texts.language_set(Speech(language.value, turn.speech.zone), private=turn.private)]
 
 
-COMMANDS = [Command("caidat", "settings", settings, "reader", "Language")]
-ACTS = {"language": Act("caidat", chosen)}
+_OF_GROUPS = {Topic.LANGUAGE, Topic.QUIET}
+_SAID: dict[Topic, Callable[[Turn, str], Sequence[Reply]]] = {
+    Topic.LANGUAGE: _language,
+    Topic.MORNING: settings_hours.morning,
+    Topic.QUIET: settings_hours.quiet,
+    Topic.RULES: settings_rules.rules,
+    Topic.CALENDAR: settings_calendar.calendar,
+    Topic.OFF_DAY: settings_calendar.off,
+    Topic.WORKED_DAY: settings_calendar.worked,
+    Topic.PUBLIC_DAY: settings_calendar.taken_back,
+}
+
+COMMANDS = [Command("caidat", "settings", settings, "reader", "Settings")]
+FORMS = [*settings_hours.FORMS, *settings_rules.FORMS, *settings_calendar.FORMS]
+ACTS = {
+    "language": Act("caidat", _chosen),
+    "settings_language": Act("caidat", _asked_language),
+    **settings_hours.ACTS,
+    **settings_rules.ACTS,
+    **settings_calendar.ACTS,
+}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers import forms
+from handlers import forms, relinking
 from handlers import help as help_topic
 from handlers.questions import Form, Question, Step
 from handlers.routes import Command, Routes, run
@@ -13,7 +13,7 @@ from models import Unit
 from outreach.errors import BadInvitation, NotInvited, OnlyInPrivate, UnboundChat
 from outreach.messages import Reply, Text
 from outreach.rules.unit_line import parse_name
-from outreach.services.people import invitations
+from outreach.services.people import changes, invitations
 from outreach.services.talk.conversations import Draft
 from outreach.texts import help as help_texts
 from outreach.texts import people as texts
@@ -63,6 +63,8 @@ class Entrance:
         except BadInvitation as refusal:  # answered here, since a refusal raised would take back the count
             invitations.note_guess(turn.session, turn.actor, turn.now)
             return [Reply(refusals.sentence(refusal, turn.speech))]
+        if invitation.person_id is not None:
+            return relinking.begin(turn, code)
         if invitation.name_sealed is None and not turn.actor.known:
             return forms.begin(turn, self.form, {"code": code})
         return self.join(turn, {"code": code})
@@ -70,6 +72,8 @@ class Entrance:
     def join(self, turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
         """Let the sender in and say what to try first."""
         person = invitations.join(turn.session, turn.actor, said["code"], said.get("name", ""), turn.now)
+        if turn.actor.known:  # somebody who was in already has come to another role or unit
+            changes.settle(turn.session, turn.actor, person.id or 0, turn.now)
         turn.actor = replace(turn.actor, person_id=person.id, role=person.role, unit_id=person.unit_id)
         first = help_texts.first_steps(turn.speech, help_topic.possible(self.routes, turn), person.role)
         name = vault_of(turn.session).show(person.name_sealed)

@@ -67,6 +67,12 @@ def _ask_enterprise(turn: Turn, draft: Draft) -> Question:
         if not options:
             return Question(speech.say("Which enterprise was visited? Type its name."))
         return Question(speech.say("Which enterprise was visited? Type its name, or choose:"), options, width=1)
+    return ask_which(turn, asked)
+
+
+def ask_which(turn: Turn, asked: dict[str, Any]) -> Question:
+    """Which enterprise a name means that is not certain, as ``look_up`` has left it in the draft."""
+    speech = turn.speech
     options = [Option(one["name"], one) for one in asked["near"]]
     if asked["addable"]:
         options.append(Option(speech.word("+ Add “{name}”", name=asked["name"][:40]), {"new": asked["name"]}))

@@ -16,7 +16,10 @@ from outreach.rules.visit_draft import VisitDraft, merge
 from outreach.rules.visit_line import read_visit_parts
 from outreach.services.enterprises import enterprise_changes, enterprises
 from outreach.services.talk.conversations import Draft
+from outreach.services.tasks import after_visit
+from outreach.services.tasks.shown import shown
 from outreach.services.visits import visit_telling, visits
+from outreach.texts import todo_answers
 from outreach.texts import visits as texts
 
 LONG_AGO = timedelta(days=180)  # a day said without its year may have been meant otherwise
@@ -39,8 +42,7 @@ def visit(turn: Turn) -> Sequence[Reply]:
     day = told.visited_on or turn.today
     if turn.today - day > LONG_AGO or visits.repeated(turn.session, turn.actor, found, day) is not None:
         return forms.begin(turn, FORM, said, ready=True)
-    written = visits.log(turn.session, turn.actor, found, told, turn.today, turn.now)
-    return [texts.logged(turn.speech, written, turn.today, private=turn.private)]
+    return [_logged(turn, visits.log(turn.session, turn.actor, found, told, turn.today, turn.now))]
 
 
 def correct(turn: Turn, visit_id: int, told: VisitDraft | None = None) -> Sequence[Reply]:
@@ -96,7 +98,19 @@ def _write(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
     written = visits.log(turn.session, turn.actor, enterprise_id, told, turn.today, turn.now, corrects)
     if corrects is not None:
         return [texts.corrected(turn.speech, written, turn.today)]
-    return [texts.logged(turn.speech, written, turn.today, private=turn.private)]
+    return [_logged(turn, written)]
+
+
+def _logged(turn: Turn, written: visits.Logged) -> Reply:
+    """The confirmation; in private also whether what had been promised there is done by now."""
+    reply = texts.logged(turn.speech, written, turn.today, private=turn.private)
+    if not turn.private:
+        return reply
+    promised = after_visit.perhaps_done(turn.session, turn.actor, written.enterprise_id, written.visit_id, turn.today)
+    if not promised:
+        return reply
+    steps = shown(turn.session, promised, turn.actor.person_id or 0, turn.actor.channel, turn.today)
+    return todo_answers.perhaps_done(turn.speech, reply, steps, turn.today)
 
 
 FORM = Form(

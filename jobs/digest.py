@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlmodel import Session, col, select
 
-from models import BoundChat, JobRun, Outbox, Unreachable
+from jobs.planned import Planned, run_of
+from models import BoundChat, Outbox, Unreachable
 from outreach.actor import EVERYTHING
 from outreach.messages import Address, Reply
-from outreach.notices import Notices
 from outreach.rules.occurrences import Weekly, latest
 from outreach.rules.periods import previous, week_of
+from outreach.rules.tasks.quiet import Quiet, deferred
 from outreach.services.progress import week
 from outreach.services.progress.week import Doings
-from outreach.services.talk import outbox
+from outreach.services.talk import notices, outbox
 from outreach.texts import digest
 from outreach.texts.speech import Speech
 
@@ -27,20 +28,13 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Planned:
-    """How many summaries were planned, and whether more wait for another run of the same job."""
-
-    number: int
-    more: bool
-
-
-@dataclass(frozen=True)
 class Due:
-    """A chat whose hour has come."""
+    """A chat whose hour has come; ``older`` ones have gone by since it was last planned."""
 
     chat: BoundChat
     at: datetime
     zone: ZoneInfo
+    older: int
 
     @property
     def subject(self) -> str:
@@ -55,6 +49,16 @@ class Due:
         """The key in the outbox."""
         return f"{JOB}:{self.subject}"
 
+    @property
+    def slot(self) -> datetime:
+        """When it may go: at its hour, or at the end of quiet hours that hold it."""
+        return deferred(self.at, Quiet.of(self.chat.quiet_from, self.chat.quiet_to), self.zone)
+
+    @property
+    def stale_at(self) -> datetime:
+        """When it is too late."""
+        return self.slot + FRESH_FOR
+
 
 def plan(session: Session, now: datetime, zone: ZoneInfo, language: str, limit: int | None = None) -> Planned:
     """Plan the summaries that fell due since the last run, at most ``limit`` of them.
@@ -62,19 +66,22 @@ def plan(session: Session, now: datetime, zone: ZoneInfo, language: str, limit: 
     Of several weeks only the latest is planned. While ``more`` wait the job has not run yet: call again. The first run
     ever plans nothing, so that starting never floods.
     """
-    run = session.exec(select(JobRun).where(JobRun.job == JOB).with_for_update()).first()
+    run = run_of(session, JOB, now)
     if run is None:
-        session.add(JobRun(job=JOB, ran_until=now))
-        session.flush()
         return Planned(0, more=False)
-    waiting = _unplanned(session, _due(session, run.ran_until, now, zone))
-    fresh = [due for due in waiting if now < due.at + FRESH_FOR]
+    due = _due(session, run.ran_until, now, zone)
+    waiting = _unplanned(session, due)
+    fresh = [each for each in waiting if now < each.stale_at]
     batch = fresh[:limit]
-    planning = _Planning(session, now, zone, language, {due.chat.unit_id for due in batch})
-    number = sum(planning.summary(due) for due in batch)
+    planning = _Planning(session, now, zone, language, {each.chat.unit_id for each in batch})
+    number = sum(planning.summary(each) for each in batch)
     if len(batch) < len(fresh):
         return Planned(number, more=True)
-    _tell(session, [due for due in waiting if due not in fresh], now, Notices(zone, language))
+    stale = [each for each in waiting if each not in fresh]
+    _skip(session, stale, now)
+    skipped = len(stale) + sum(each.older for each in due)
+    if skipped:
+        run.skipped, run.skipped_at = skipped, now
     run.ran_until = max(run.ran_until, now)
     session.add(run)
     session.flush()
@@ -93,7 +100,7 @@ def _due(session: Session, after: datetime, until: datetime, zone: ZoneInfo) -> 
             continue
         if skipped:
             log.warning("older summaries are left out", chat=chat.id, skipped=skipped)
-        found.append(Due(chat, at, zone))
+        found.append(Due(chat, at, zone, skipped))
     return found
 
 
@@ -103,10 +110,10 @@ def _unplanned(session: Session, due: Sequence[Due]) -> list[Due]:
     return [each for each in due if each.key not in planned]
 
 
-def _tell(session: Session, stale: Sequence[Due], now: datetime, notices: Notices) -> None:
+def _skip(session: Session, stale: Sequence[Due], now: datetime) -> None:
     for due in stale:
         log.warning("a summary became too old before it was planned", chat=due.chat.id, due=due.at.isoformat())
-        notices.digest_skipped(session, due.chat, due.subject, now)
+        notices.digest_skipped(session, due.chat, due.key, now)
 
 
 @dataclass
@@ -126,8 +133,10 @@ class _Planning:
         chat = due.chat
         address = Address(chat.channel, chat.chat_id, chat.thread_id)
         reply = self._reply(chat.unit_id, chat.language or self.language, due.at)
-        stale_at = due.at + FRESH_FOR
-        return outbox.plan(self.session, due.key, address, reply, self.now, rule=JOB, stale_at=stale_at)
+        return outbox.plan(
+            self.session, due.key, address, reply, self.now, rule=JOB,
+            not_before=max(due.slot, self.now), stale_at=due.stale_at,
+        )  # fmt: skip
 
     def _reply(self, unit_id: int, language: str, at: datetime) -> Reply:
         """The summary of the week that had ended at ``at``; changes are since the summary before it."""

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from jobs import digest, housekeeping, privacy_clock, retention, sealing
+from jobs import digest, housekeeping, morning, resettling, retention, sealing
 
 BATCH = 50
 
@@ -24,6 +24,9 @@ class Jobs:
         planned = digest.plan(session, now, self.zone, self.language, BATCH)
         if planned.number or planned.more:  # sealed in the next batch: what fails there must not take these along
             return True
-        if privacy_clock.plan(session, now, self.zone, self.language) or sealing.run(session, now):
+        planned = morning.plan(session, now, self.zone)
+        if planned.number or planned.more:
+            return True
+        if resettling.run(session, now, self.zone) or sealing.run(session, now):
             return True
         return retention.anonymise(session, now, self.zone)

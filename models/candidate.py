@@ -11,16 +11,18 @@ from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
-_OPEN, _CLOSED = text("closed_on IS NULL"), text("closed_on IS NOT NULL")
+_OPEN, _CLOSED, _UNSETTLED = text("closed_on IS NULL"), text("closed_on IS NOT NULL"), text("unsettled")
+_PLANNED = text("ceremony_on IS NOT NULL")
 
 
 class Candidate(Table, table=True):
     """Somebody who has applied of their own will; in every chat but a private one the code ``UV-0001`` (the id).
 
     ``stage``, ``stage_on``, ``exit`` and ``closed_on`` repeat the last event that counts, ``due`` and ``due_limit`` the
-    nearest time limit that follows from it: to be listed and scanned without reading events. ``person_id`` is who takes
-    care of the candidate, ``ceremony_on`` the day planned for the ceremony. ``rule_set`` is the one
-    under which the dossier was opened. ``identity_digest`` is keyed: it tells two of one name and birth year.
+    nearest time limit that follows from it: to be listed and scanned without reading events; ``unsettled`` when the
+    days off have changed since. ``person_id`` is who takes care of the candidate, ``ceremony_on`` the day planned for
+    the ceremony. ``rule_set`` is the one under which the dossier was opened. ``identity_digest`` is keyed: it tells two
+    of one name and birth year.
     """
 
     __table_args__ = (
@@ -29,9 +31,12 @@ class Candidate(Table, table=True):
         Index("ix_candidate_open_stage", "stage", "stage_on", "unit_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_candidate_open_due", "due", "unit_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_candidate_person_id", "person_id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_candidate_ceremony", "ceremony_on", "unit_id", sqlite_where=_PLANNED, postgresql_where=_PLANNED),
         Index("ix_candidate_enterprise_id", "enterprise_id"),
+        Index("ix_candidate_stage_enterprise_id", "stage", "enterprise_id"),
         Index("ix_candidate_identity_digest", "identity_digest"),
         Index("ix_candidate_closed_on", "closed_on", sqlite_where=_CLOSED, postgresql_where=_CLOSED),
+        Index("ix_candidate_unsettled", "id", sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -50,6 +55,7 @@ class Candidate(Table, table=True):
     rule_set: str | None = None
     due: date | None = None
     due_limit: str | None = None
+    unsettled: bool = False
     person_id: int | None = Field(default=None, foreign_key="person.id")
     ceremony_on: date | None = None
     entered_by_id: int = Field(foreign_key="person.id")

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from models.db import Table, UtcDateTime
 
-_MERGED = text("merged_into_id IS NOT NULL")
+_MERGED, _COUNTED = text("merged_into_id IS NOT NULL"), text("members IS NOT NULL")
 
 
 class Zone(Table, table=True):
@@ -30,6 +30,8 @@ class Enterprise(Table, table=True):
         Index("ix_enterprise_changed_at", "changed_at"),
         Index("ix_enterprise_unit_id", "unit_id"),
         Index("ix_enterprise_visited_on", "unit_id", "visited_on"),
+        Index("ix_enterprise_stage", "unit_id", "stage", "visited_on"),
+        Index("ix_enterprise_members", "unit_id", "members", sqlite_where=_COUNTED, postgresql_where=_COUNTED),
         Index("ix_enterprise_tax_code", "tax_code"),
         Index("ix_enterprise_folded", "folded"),
         Index("ix_enterprise_merged", "merged_into_id", sqlite_where=_MERGED, postgresql_where=_MERGED),

@@ -11,8 +11,9 @@ from models.db import Table, UtcDateTime
 class Person(Table, table=True):
     """Somebody who works with the bot. The name is sealed: a stolen file shows none.
 
-    The morning message comes at ``morning_at`` (none: the house's hour) and is planned up to ``planned_until``; nothing
-    is sent between ``quiet_from`` and ``quiet_to``, local wall times. While away, ``stand_in_id`` gets what is theirs.
+    The morning message comes at ``morning_at`` (none: the house's hour), on ``channel`` if one is chosen, and is
+    planned up to ``planned_until``. Nothing is sent between ``quiet_from`` and ``quiet_to``, local wall times. While
+    away, ``stand_in_id`` gets what is theirs.
     """
 
     __table_args__ = (
@@ -34,6 +35,7 @@ class Person(Table, table=True):
     left_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     morning_at: time | None = None
     morning_off: bool = False
+    channel: str | None = None
     planned_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     quiet_from: time | None = None
     quiet_to: time | None = None
@@ -43,7 +45,7 @@ class Person(Table, table=True):
 
 
 class Account(Table, table=True):
-    """A person on a channel: ``user_id`` is the messenger's."""
+    """A person on a channel: ``user_id`` is the messenger's; ``heard_at``, to the hour, when they last wrote there."""
 
     __table_args__ = (UniqueConstraint("channel", "user_id"),)
 
@@ -52,6 +54,7 @@ class Account(Table, table=True):
     channel: str
     user_id: str
     linked_at: datetime = Field(sa_type=UtcDateTime)
+    heard_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Invitation(Table, table=True):
@@ -71,3 +74,19 @@ class Invitation(Table, table=True):
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     used_by_id: int | None = Field(default=None, foreign_key="person.id")
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Handover(Table, table=True):
+    """What was open of one person, given to another in one step.
+
+    ``moved_sealed`` tells what it was and as it stood, so that all of it can be given back while nobody has touched it.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    from_id: int = Field(foreign_key="person.id")
+    to_id: int = Field(foreign_key="person.id")
+    moved_sealed: bytes
+    handed_by_id: int = Field(foreign_key="person.id")
+    handed_at: datetime = Field(sa_type=UtcDateTime)
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

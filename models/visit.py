@@ -138,6 +138,15 @@ class NextStep(Table, table=True):
             postgresql_where=text("closed_at IS NULL"),
         ),
         Index("ix_next_step_closed_visit_id", "closed_visit_id"),
+        # what /lich counts day by day stands in the index itself
+        Index(
+            "ix_next_step_ahead",
+            "due",
+            "unit_id",
+            "kind",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
         Index(
             "ix_next_step_open",
             "unit_id",

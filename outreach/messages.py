@@ -145,7 +145,8 @@ class Reply:
     ``choices`` are rows. ``once``: answering one closes them all (False: several may be chosen, states not toggles).
     ``anyone`` in the chat may answer, else only the person addressed. ``replaces``: may take the place of the message
     whose button was pressed, where the messenger can edit. ``toast`` is a short word at the button itself. ``file``
-    goes along with the text, which is its caption.
+    goes along with the text, which is its caption. Where there are no buttons the choices are ``numbered``, unless a
+    number may be the answer itself.
     """
 
     text: Text
@@ -156,6 +157,7 @@ class Reply:
     replaces: bool = False
     toast: str = ""
     file: Attachment | None = None
+    numbered: bool = True
 
 
 def rows(choices: Iterable[Choice], width: int = 2) -> tuple[tuple[Choice, ...], ...]:

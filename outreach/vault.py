@@ -37,7 +37,7 @@ class Vault:
 
     def seal(self, text: str) -> bytes:
         """``text`` as a sealed token."""
-        return self._fernet.encrypt(text.encode())
+        return self.seal_bytes(text.encode())
 
     def open(self, token: bytes | None) -> str:
         """The text that was sealed; nothing for nothing.
@@ -46,10 +46,21 @@ class Vault:
             KeyLostError: no key fits.
 
         """
-        if token is None:
-            return ""
+        return "" if token is None else self.open_bytes(token).decode()
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """``content`` as a sealed token."""
+        return self._fernet.encrypt(content)
+
+    def open_bytes(self, token: bytes) -> bytes:
+        """The bytes that were sealed.
+
+        Raises:
+            KeyLostError: no key fits.
+
+        """
         try:
-            return self._fernet.decrypt(bytes(token)).decode()
+            return self._fernet.decrypt(bytes(token))
         except InvalidToken as error:
             raise KeyLostError from error
 

@@ -16,8 +16,8 @@ SAYING = {"say", "word", "say_n"}
 def said_in_code() -> dict[str, str]:
     """Every sentence with the place where it stands."""
     found = {}
-    for folder in ("outreach/texts", "handlers", "jobs", "bot"):
-        for path in [ROOT / "outreach/notices.py", *sorted((ROOT / folder).rglob("*.py"))]:
+    for folder in ("outreach/texts", "outreach/composing", "handlers", "jobs", "bot"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
             for sentence, line in _sentences(ast.parse(path.read_text())):
                 found.setdefault(sentence, f"{path.relative_to(ROOT)}:{line}")
     return found | said_by_tables()

@@ -112,7 +112,11 @@ def database_url(request: pytest.FixtureRequest, worker_folder: Path) -> Iterato
 
 @pytest.fixture
 def house(database_url: str) -> Iterator[House]:
-    """A whole bot but for the messenger, on a database of its own: see ``tests/conversation.py``."""
-    house = House(database_url)
+    """A whole bot but for the messenger, on a database of its own: see ``tests/conversation.py``.
+
+    Every transcript runs on both databases and on both renderings: on SQLite as Telegram, on PostgreSQL as Zalo.
+    """
+    paired = "PAIRED" in os.environ and not database_url.startswith("sqlite")
+    house = House(database_url, channel="zalo" if paired else "telegram")
     yield house
     house.close()

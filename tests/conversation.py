@@ -5,25 +5,30 @@ what the bot says is read from the outbox, as delivery would read it. ``Chat`` i
 """
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, event
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from bot import inbox
+from bot import inbox, sending
 from bot.dispatcher import Dispatcher
 from bot.store import Store
 from handlers.index import all_routes
+from jobs.jobs import Jobs
 from models import Account, Outbox, Person, Unit
 from models.db import open_engine
+from outreach.composing.index import Teller
 from outreach.messages import Address, Incoming
 from outreach.rules.folding import fold
-from outreach.services.talk.outbox import Outgoing, open_payload
+from outreach.services.talk.offers import WITH_BUTTONS
+from outreach.services.talk.outbox import Button, Outgoing, open_payload
 from outreach.vault import Vault, new_key
 
+OWN_NUMBER = re.compile(r"^\d+\. ")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START = datetime(2024, 6, 17, 9, 0, tzinfo=ZONE)
 
@@ -54,15 +59,21 @@ def engine_at(url: str) -> Engine:
 
 
 class House:
-    """The bot without a messenger. ``restart()`` forgets everything that is not in the database."""
+    """The bot without a messenger. ``restart()`` forgets everything that is not in the database.
 
-    def __init__(self, url: str, start: datetime = START, language: str = "vi") -> None:
-        self.clock, self.language = Clock(start), language
+    ``channel`` is the messenger on which people speak unless told otherwise.
+    """
+
+    def __init__(
+        self, url: str, start: datetime = START, language: str = "vi", channel: str = "telegram"
+    ) -> None:  # fmt: skip
+        self.clock, self.language, self.channel = Clock(start), language, channel
         self.vault = Vault([new_key()])
         self.store = Store(engine_at(url), self.vault)
         self._events = itertools.count(1)
         self._messages = itertools.count(100)
         self._seen = 0
+        self._worded: list[tuple[Outbox, Outgoing]] = []
         self.restart()
 
     def restart(self) -> None:
@@ -93,21 +104,23 @@ class House:
             )
         )  # fmt: skip
 
-    def person(self, name: str, role: str, unit: Unit | None = None, user: str | None = None) -> "Chat":
+    def person(
+        self, name: str, role: str, unit: Unit | None = None, user: str | None = None, channel: str = ""
+    ) -> "Chat":
         """The private chat of a person put there without an invitation."""
-        user = user or str(1000 + next(self._messages))
+        user, channel = user or str(1000 + next(self._messages)), channel or self.channel
         person = self.add(
             Person(
                 name_sealed=self.vault.seal(name), role=role, unit_id=unit.id if unit else None,
                 joined_at=self.clock.now(),
             )
         )  # fmt: skip
-        self.add(Account(person_id=person.id, channel="telegram", user_id=user, linked_at=self.clock.now()))
-        return Chat(self, user, user, person_id=person.id)
+        self.add(Account(person_id=person.id, channel=channel, user_id=user, linked_at=self.clock.now()))
+        return Chat(self, user, user, person_id=person.id, channel=channel)
 
     def outsider(self, user: str = "666") -> "Chat":
         """The private chat of somebody who was never invited."""
-        return Chat(self, user, user)
+        return Chat(self, user, user, channel=self.channel)
 
     def handle(self) -> None:
         """Let the dispatcher work until nothing waits."""
@@ -115,12 +128,54 @@ class House:
             pass
 
     def sent(self, chat: str) -> list[tuple[Outbox, Outgoing]]:
-        """All that has been said into a chat and not been delivered, in order."""
+        """All that has been said into a chat and not been delivered, and what was put into words, in order."""
+        return [(row, message) for row, message in self.everything() if message.address.chat == chat]
+
+    def everything(self) -> list[tuple[Outbox, Outgoing]]:
+        """As ``sent``, of all chats."""
+        said = select(Outbox).where(Outbox.state == "waiting", col(Outbox.payload_sealed).is_not(None))
         with self.store.readers() as session:
-            rows = session.exec(
-                select(Outbox).where(Outbox.chat_id == chat, Outbox.state == "waiting").order_by(Outbox.id)
-            )
-            return [(row, open_payload(session, row)) for row in rows]
+            found = [(row, open_payload(session, row)) for row in session.exec(said)]
+        return sorted(found + self._worded, key=lambda each: each[0].id)
+
+    def plans(self) -> None:
+        """Let the jobs plan what is due at this instant."""
+        jobs = Jobs(ZONE, self.language)
+        while self.store.write_here(lambda session: jobs.plan(session, self.clock.now())):
+            pass
+
+    def delivers(self) -> list[Outgoing]:
+        """Put into words and send what was only planned and is due: from then on the chats see it."""
+        teller, now = Teller(ZONE, self.language), self.clock.now()
+        waiting = select(Outbox).where(Outbox.state == "waiting", col(Outbox.plan_sealed).is_not(None))
+        with self.session() as session, session.begin():  # answers that nobody has delivered stay, to be looked at
+            for row in session.exec(waiting.where(Outbox.stale_at <= now)):
+                sending.close(row, "stale", "too old")
+        said = []
+        for row in self.read(waiting.where(Outbox.not_before <= now).order_by(Outbox.id)):
+            message = self.store.write_here(lambda session, row=row: sending.prepare(session, row.id, teller, now))
+            if message is not None:
+                self.store.write_here(lambda session, row=row: sending.sent(session, row.id, f"{row.id}", now))
+                self._worded.append((row, message))
+                said.append(message)
+        return said
+
+    def words(self, rule: str) -> Outgoing | None:
+        """What the one waiting message of a rule would say now; it goes on waiting."""
+        (number,) = self.read(select(Outbox.id).where(Outbox.rule == rule, Outbox.state == "waiting"))
+        teller, now = Teller(ZONE, self.language), self.clock.now()
+        return self.store.write_here(lambda session: sending.prepare(session, number, teller, now))
+
+    def mornings(self, instant: datetime) -> list[Outgoing]:
+        """Go on to the instant, and let what is due then be planned and sent."""
+        self.clock.set(instant)
+        self.plans()
+        return self.delivers()
+
+    def fates(self, rule: str) -> list[tuple[str, str | None]]:
+        """What became of each message of a rule, and why."""
+        rows = self.read(select(Outbox).where(Outbox.rule == rule).order_by(Outbox.id))
+        return [(row.state, row.reason) for row in rows]
 
 
 @dataclass
@@ -173,11 +228,18 @@ class Chat:
     def presses(self, label: str, message: Outgoing | None = None) -> "Chat":
         """Press the button whose label begins with ``label``, in the latest message that has it."""
         for shown in [message] if message else reversed(self.all):
-            for row in shown.buttons:
-                for button in row:
-                    if button.press and button.label.removeprefix("✓ ").startswith(label):
-                        return self.does("press", press=button.press, press_id="1")
+            buttons = [button for row in shown.buttons for button in row if button.press]
+            for place, button in enumerate(buttons, 1):
+                if button.label.removeprefix("✓ ").startswith(label):
+                    return self._chooses(shown, place, button)
         raise AssertionError(f"no button {label!r} in:\n{self.screen}")
+
+    def _chooses(self, shown: Outgoing, place: int, button: Button) -> "Chat":
+        """Press the button; where there are none, type the number that stands before it, or the word."""
+        if self.channel in WITH_BUTTONS:
+            return self.does("press", press=button.press, press_id="1")
+        numbered = f"\n{place}. " in shown.text.plain
+        return self.does("text", text=str(place) if numbered else button.label)
 
     @property
     def all(self) -> list[Outgoing]:
@@ -213,5 +275,22 @@ class Chat:
 
 
 def _shown(message: Outgoing) -> str:
-    rows = [" ".join(f"[{button.label}]" for button in row) for row in message.buttons]
-    return "\n".join([message.text.plain, *rows])
+    """The message as a person sees it; what can be chosen stands in brackets, however it is offered."""
+    rows = [[button.label for button in row] for row in message.buttons]
+    brackets = [" ".join(f"[{label}]" for label in row) for row in rows]
+    if message.address.channel in WITH_BUTTONS:
+        return "\n".join([message.text.plain, *brackets])
+    text, choices = _apart(message.text.plain, [label for row in rows for label in row])
+    return "\n".join([text, *brackets, *choices])
+
+
+def _apart(text: str, labels: list[str]) -> tuple[str, list[str]]:
+    """The text without its numbered choices, and these; each must be there: without buttons it is all one has."""
+    lines, choices = text.split("\n"), []
+    for number, label in enumerate(labels, 1):
+        line = f"{number}. {OWN_NUMBER.sub('', label)}"
+        if line in lines:
+            choices.append(lines.pop(len(lines) - 1 - lines[::-1].index(line)))
+        else:
+            assert label.removeprefix("✓ ").lower() in text.lower(), f"{label!r} cannot be chosen in:\n{text}"
+    return "\n".join(lines), choices

@@ -11,13 +11,14 @@ YEARS = range(2015, 2041)
 
 
 def data():
-    """Each year with its public holidays and the Saturdays that are worked."""
+    """Each year with its public holidays by name and the Saturdays that are worked."""
     return {str(year): _year(year) for year in YEARS}
 
 
 def _year(year):
-    off, worked = from_library(year)
-    return {name: [day.isoformat() for day in sorted(days)] for name, days in (("off", off), ("worked", worked))}
+    public = from_library(year)
+    off = {day.isoformat(): name.value for day, name in sorted(public.off.items())}
+    return {"off": off, "worked": [day.isoformat() for day in sorted(public.worked)]}
 
 
 if __name__ == "__main__":

@@ -12,10 +12,11 @@ from bot.settings import SettingsError
 from bot.store import Store
 from models import Candidate, CandidateWord, Contact, Inbox, Outbox, Person, Visit
 from outreach.actor import Actor
+from outreach.composing.index import Teller
 from outreach.rules.folding import fold
 from outreach.services.admission import candidate_names
 from outreach.vault import Vault, keys_beside, new_key
-from tests.conversation import Chat, House
+from tests.conversation import ZONE, Chat, House
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # what no database changes
 NAME, NOTE, DIRECTOR = "Trần Thị Lan", "nhớ gọi cho chị Lụa", "Phạm Văn Giám"
@@ -323,8 +324,9 @@ def test_messages_that_cannot_be_opened_do_not_hold_up_the_others(house, lan, ne
     """What waits in inbox and outbox from before is given up; what comes after it goes its way."""
     use(house, new)
     waiting = house.read(select(Outbox.id).where(Outbox.state == "waiting").order_by(Outbox.id))
+    teller, now = Teller(ZONE, "vi"), house.clock.now()
     for number in waiting:
-        gone = house.store.write_here(lambda session, it=number: sending.prepare(session, it, house.clock.now()))
+        gone = house.store.write_here(lambda session, it=number: sending.prepare(session, it, teller, now))
         assert gone is None
     assert {row.reason for row in house.read(select(Outbox))} == {"key lost"}
     house.add(
@@ -339,7 +341,7 @@ def test_messages_that_cannot_be_opened_do_not_hold_up_the_others(house, lan, ne
 
 @on_sqlite
 def test_doctor_says_which_columns_cannot_be_read(house, lost):
-    findings = house.store.read_here(lambda session: doctor._database(session, house.clock.now()))
+    findings = house.store.read_here(lambda session: doctor._database(session, house.clock.now(), ZONE))
     (unread,) = [finding for finding in findings if "cannot be read" in finding.what]
     assert "contact.name_sealed 1" in unread.what
     assert "person.name_sealed 2" in unread.what

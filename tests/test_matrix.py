@@ -19,7 +19,7 @@ ROUTES = all_routes()
 BLOCKS = blocks(TABLE.read_text())
 COMMANDS = [command.vi for command in ROUTES.commands]
 # These are about whoever sends them, and name nothing.
-OWN = {"sua", "hoantac", "huy", "caidat", "start", "trogiup"}
+OWN = {"sua", "hoantac", "huy", "start", "trogiup"}
 REFUSALS = {*WORDS.values(), "unknown"}
 # What an enterprise is called and who is in charge of it is known across its committee (DESIGN §4).
 ABOUT_ENTERPRISES = {"tham", "dn", "tochuc"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from outreach.messages import Incoming
 from outreach.services.talk.outbox import Outgoing
@@ -51,6 +51,15 @@ class RejectedError(DeliveryError):
 
 
 @dataclass(frozen=True)
+class Door:
+    """How a messenger's webhook comes in: the header that carries the secret, and who stores an event."""
+
+    header: str
+    secret: str
+    take: Callable[[Any], Awaitable[None]]
+
+
+@dataclass(frozen=True)
 class Limits:
     """What a messenger bears: messages a second overall, seconds between messages to a chat, and to a group."""
 
@@ -61,11 +70,19 @@ class Limits:
 
 
 class Channel(Protocol):
-    """A messenger. ``confirms``: what a broken-off ``receive`` would have brought comes again."""
+    """A messenger."""
 
     name: str
     limits: Limits
-    confirms: bool
+
+    @property
+    def confirms(self) -> bool:
+        """Whether what a broken-off ``receive`` would have brought comes again."""
+        ...
+
+    def door(self, take: Take) -> Door | None:
+        """How its webhook comes in; nothing where events are polled."""
+        ...
 
     async def start(self) -> None:
         """Open the connections; the messenger may be away."""

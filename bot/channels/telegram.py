@@ -85,6 +85,10 @@ class TelegramChannel:
         """The bot's @name, once Telegram has told it."""
         return self.bot.username if self._ready else ""
 
+    def door(self, take: Take) -> None:
+        """Nothing: updates are polled."""
+        del take
+
     async def start(self) -> None:
         """Open the connections; Telegram may be away."""
         for request in self._requests:  # Bot.initialize() would also insist on an answer to getMe

@@ -14,6 +14,7 @@ import structlog
 from bot.channels.base import (
     AwayError,
     DeliveryError,
+    Door,
     FloodError,
     GoneError,
     Limits,
@@ -27,11 +28,14 @@ from outreach.messages import Incoming, Text
 from outreach.services.talk.outbox import Outgoing
 
 log = structlog.get_logger()
+
+
 Hear = Callable[[Mapping[str, str]], None]
 POLL_SECONDS = (
     4  # a poll confirms nothing, and one that is broken off may lose what it would have brought: keep it short
 )
 POLL_FLOOR = 1.0
+HOOK_AGAIN = 3600.0
 ANSWER_WITHIN = 20.0
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # after 429, which does not say how long to wait
 WORDLESS_PAUSE = 600.0  # seconds in which stickers and the like are answered once in a chat
@@ -45,13 +49,14 @@ class ZaloChannel:
 
     name = CHANNEL
     limits = Limits(a_second=20, chat_pause=1.0, group_pause=1.0, burst=4)
-    confirms = False
 
     def __init__(
-        self, token: str, url: str, clock: Clock, hear: Hear | None = None,
+        self, token: str, url: str, clock: Clock, hear: Hear | None = None, hook: tuple[str, str] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         self._base = f"{url}/bot{token}"
+        self.hook = hook  # the address that events are posted to, and the secret that they bring along
+        self._hooked_at: float | None = None
         self._clock, self._hear, self._monotonic = clock, hear, monotonic
         self._session: aiohttp.ClientSession | None = None
         self._bot: str | None = None
@@ -60,6 +65,19 @@ class ZaloChannel:
         self._wordless: dict[str, float] = {}
         self._in_hand: Any = None
         self._introducing = asyncio.Lock()
+
+    @property
+    def confirms(self) -> bool:
+        """Whether what comes is confirmed: a webhook's event is, by the answer to it; a poll's is not."""
+        return self.hook is not None
+
+    def door(self, take: Take) -> Door | None:
+        """How the webhook comes in, where there is one."""
+
+        async def heard(event: Any) -> None:
+            await self.heard(event, take)
+
+        return None if self.hook is None else Door("X-Bot-Api-Secret-Token", self.hook[1], heard)
 
     async def start(self) -> None:
         """Open the connections; Zalo may be away."""
@@ -89,6 +107,10 @@ class ZaloChannel:
     async def receive(self, take: Take) -> None:
         """Fetch one event; Zalo forgets it at once, so it is kept in hand until it is stored."""
         await self.introduce()
+        await self._set_hook()
+        if self.hook is not None:
+            await asyncio.sleep(POLL_SECONDS)
+            return
         if self._in_hand is None:
             await asyncio.sleep(max(0.0, self._polled_at + POLL_FLOOR - self._monotonic()))
             self._polled_at = self._monotonic()
@@ -96,6 +118,16 @@ class ZaloChannel:
         if self._in_hand is not None:
             await self.heard(self._in_hand, take)
             self._in_hand = None
+
+    async def _set_hook(self) -> None:
+        """Let Zalo post events to the webhook, or poll them where there is none; said again from time to time."""
+        if self._hooked_at is not None and (self.hook is None or self._monotonic() < self._hooked_at + HOOK_AGAIN):
+            return
+        if self.hook is None:
+            await self._call("deleteWebhook")
+        else:
+            await self._call("setWebhook", url=self.hook[0], secret_token=self.hook[1])
+        self._hooked_at = self._monotonic()
 
     async def heard(self, event: Any, take: Take) -> None:
         """Hand one event on, from a poll or from the webhook; when this returns it is stored."""

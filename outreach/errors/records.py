@@ -39,6 +39,10 @@ class NothingThere(DomainError):
     """The entry that was asked for does not exist, or is not the actor's."""
 
 
+class AlreadyAnswered(DomainError):
+    """Somebody has answered the proposal meanwhile."""
+
+
 @dataclass
 class FigureOverlaps(DomainError):
     """A figure shares days with one that ``unit`` has reported already: ``count`` for ``starts`` to ``ends``."""

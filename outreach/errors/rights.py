@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from outreach.errors.base import DomainError
 
 
+@dataclass
+class NumberOff(DomainError):
+    """A number was typed, but there are only ``most`` choices."""
+
+    most: int
+
+
 class StaleChoice(DomainError):
     """The button belongs to a question that has been answered, or has run out."""
 

@@ -113,6 +113,29 @@ def assess(goal: Goal, actual: int, today: date) -> Progress:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """By how many a target is behind its pace, as ``Progress.difference`` says it, and by how many days of the plan."""
+
+    number: int
+    days: int
+
+
+def shortfall(goal: Goal, actual: int, today: date) -> Shortfall | None:
+    """By how much ``goal`` is behind with ``actual`` at the end of ``today``: less than half a case is none.
+
+    The days are those since when there should be more than there is; all days of a level that was only to be held, and
+    has fallen.
+    """
+    missing = _expected(goal, today) - actual
+    number = -int(half_up(-missing, 0)) if missing > 0 else 0
+    if not number:
+        return None
+    begun, length = (goal.since.level, (goal.finish - goal.since.day).days) if goal.since else (0, goal.days)
+    rise = goal.needed - begun
+    return Shortfall(number, int(missing * length / rise) if rise > 0 and length > 0 else goal.days)
+
+
 def percent_of(part: int, whole: int) -> Decimal | None:
     """``part`` in percent of ``whole``, one decimal; None of nothing."""
     return _percent(part, whole, digits=1) if whole else None

@@ -4,7 +4,6 @@
 asking does not count. The 15 days are days of the calendar: where that is too strict, nobody is harmed by it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,16 +12,13 @@ from outreach.rules.admission.calendar import Calendar
 
 ACKNOWLEDGE_WITHIN = 2  # working days
 ACT_WITHIN = timedelta(days=15)
-_BEFORE_ACTING = 3  # working days
 
 
-class Reminder(StrEnum):
-    """What administrators are reminded of: a limit that comes, or one that has passed."""
+class Limit(StrEnum):
+    """What a request is to be done with first, and then."""
 
     ACKNOWLEDGE = "acknowledge"
-    ACKNOWLEDGE_LATE = "acknowledge_late"
     ACT = "act"
-    ACT_LATE = "act_late"
 
 
 @dataclass(frozen=True)
@@ -37,18 +33,20 @@ class Clock:
         """The limits of what was asked on ``asked_on``."""
         return cls(calendar.after(asked_on, ACKNOWLEDGE_WITHIN), asked_on + ACT_WITHIN)
 
+    def next(self, *, acknowledged: bool) -> Limit:
+        """The limit that comes next."""
+        return Limit.ACT if acknowledged or self.act < self.acknowledge else Limit.ACKNOWLEDGE
 
-def reminders(clock: Clock, entered_on: date, calendar: Calendar) -> Iterator[tuple[Reminder, date]]:
-    """The working day of each reminder; one that would lie before the entry comes on the working day after it."""
-    first = calendar.next(entered_on)
-    before = calendar.at_or_before(clock.acknowledge - timedelta(days=1))
-    yield Reminder.ACKNOWLEDGE, max(first, before)
-    yield Reminder.ACKNOWLEDGE_LATE, max(first, calendar.next(clock.acknowledge))
-    yield Reminder.ACT, max(first, _earlier(calendar, clock.act, _BEFORE_ACTING))
-    yield Reminder.ACT_LATE, max(first, calendar.next(clock.act))
+    def day(self, limit: Limit) -> date:
+        """The last day of a limit."""
+        return self.act if limit is Limit.ACT else self.acknowledge
+
+    def lead(self, limit: Limit, calendar: Calendar) -> int:
+        """How many days before a limit administrators are reminded of it, which is so many working days before."""
+        day = self.day(limit)
+        for _ in range(_WORKING_DAYS_BEFORE[limit]):
+            day = calendar.at_or_before(day - timedelta(days=1))
+        return (self.day(limit) - day).days
 
 
-def _earlier(calendar: Calendar, day: date, working_days: int) -> date:
-    for _ in range(working_days):
-        day = calendar.at_or_before(day - timedelta(days=1))
-    return day
+_WORKING_DAYS_BEFORE = {Limit.ACKNOWLEDGE: 1, Limit.ACT: 3}

@@ -58,15 +58,16 @@ def _date_at(text: str, start: int, today: date) -> tuple[date, str] | None:
         found = leading_date(text[start:], today, "future")
     except BadDate as error:
         # "theo kế hoạch ngày 12/2/2018": a past day inside the text is not when the step is due.
-        if error.reason == "past" or not _surely_a_day(error.piece):
+        if error.reason == "past" or not surely_a_day(error.piece):
             return None
         raise
-    if not found or not _surely_a_day(text[start:].removesuffix(found[1])):
+    if not found or not surely_a_day(text[start:].removesuffix(found[1])):
         return None
     return found[0], f"{_without_lead(text[:start])} {found[1].strip(_EDGES)}".strip()
 
 
-def _surely_a_day(piece: str) -> bool:
+def surely_a_day(piece: str) -> bool:
+    """Whether ``piece``, which can be read as a day, is meant as one wherever it stands."""
     # "chị Mai" is nobody's tomorrow, and "3-4 người" no fourth of March.
     words = piece.strip(_EDGES)
     return "/" in words or words.count("-") > 1 or (" " in words and not words[0].isupper()) or words.count(".") > 1

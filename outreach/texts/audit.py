@@ -86,7 +86,7 @@ def _things(speech: Speech, doing: Doing) -> str:
 
 def _thing(speech: Speech, one: Thing) -> str:
     match one.subject:
-        case Subject.CANDIDATE | Subject.ADMISSION | Subject.ENROLMENT:
+        case Subject.CANDIDATE | Subject.ADMISSION | Subject.CEREMONY | Subject.ENROLMENT:
             return code(one.candidate or 0)
         case Subject.CLASS:
             return class_code.code(one.id or 0)

@@ -124,6 +124,11 @@ def _day(speech: Speech, each: DayAhead, cap: int) -> Text:
     parts: list[Text | str] = []
     if each.classes:
         parts.append(speech.say_n("{n} class begins", "{n} classes begin", each.classes))
+    if each.ceremonies:
+        parts.append(speech.say_n("{n} admission ceremony", "{n} admission ceremonies", each.ceremonies))
+    if each.visited:
+        names = join(_capped(speech, each.visited, cap, _short), ", ")
+        parts.append(speech.say("visit {names}", names=names))
     if each.steps:
         names = join(_capped(speech, each.enterprises, cap, _short), ", ")
         parts.append(speech.say_n("{n} step – {names}", "{n} steps – {names}", each.steps, names=names))

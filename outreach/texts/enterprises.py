@@ -13,6 +13,7 @@ from outreach.rules.vocabulary.terms import ContactRole, EnterpriseKind, MassOrg
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES
 from outreach.services.enterprises.enterprise_cards import Card, Met, OpenObstacle, OpenStep, PastVisit
 from outreach.texts import organisations as organisation_texts
+from outreach.texts import proposals as proposal_texts
 from outreach.texts import refusals
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
@@ -25,6 +26,7 @@ def card(speech: Speech, shown: Card, today: date, *, private: bool, role: str |
     parts = [
         bold(shown.name),
         *_facts(speech, shown),
+        *_muted(speech, shown, today),
         *_contacts(speech, shown.contacts, private=private),
         *_section(
             speech.say("*Organisations*"),
@@ -33,10 +35,11 @@ def card(speech: Speech, shown: Card, today: date, *, private: bool, role: str |
         *_section(speech.say("*Visits*"), [_visit(speech, one) for one in shown.visits]),
         *_section(speech.say("*Obstacles*"), _obstacles(speech, shown.obstacles, private=private)),
         *_section(speech.say("*Next steps*"), [_step(speech, one, today, private=private) for one in shown.steps]),
+        *_section(speech.say("*Proposals*"), [proposal_texts.line(speech, one) for one in shown.proposals]),
     ]
     if not shown.visits:
         parts.append(Text("\n") + speech.say("No visit has been logged here yet."))
-    return Reply(join(parts), _card_buttons(speech, shown, role, private=private), once=False)
+    return Reply(join(parts), _card_buttons(speech, shown, role, today, private=private), once=False)
 
 
 def several(speech: Speech, text: str, found: Sequence[Enterprise]) -> Reply:
@@ -81,17 +84,36 @@ def _buttons(found: Sequence[Enterprise]) -> list[Choice]:
     return [Choice(one.name[:_LONGEST_LABEL], "enterprise", {"enterprise": one.id}) for one in found]
 
 
-def _card_buttons(speech: Speech, shown: Card, role: str | None, *, private: bool) -> tuple[tuple[Choice, ...], ...]:
+def _muted(speech: Speech, shown: Card, today: date) -> list[Text]:
+    if shown.muted_until is None or shown.muted_until < today:
+        return []
+    return [speech.say("Reminders: none until the end of {day}", day=speech.day(shown.muted_until))]
+
+
+def _card_buttons(
+    speech: Speech, shown: Card, role: str | None, today: date, *, private: bool
+) -> tuple[tuple[Choice, ...], ...]:
     if role not in {"member", "lead", "admin"}:
         return ()
     data = {"enterprise": shown.id}
     choices = [Choice(speech.word("Log a visit here"), "visit_of", data)]
     if private:
         choices.append(Choice(speech.word("Edit"), "enterprise_edit", data))
+        if role in {"lead", "admin"}:
+            choices.append(_muting(speech, shown, today))
         if role == "admin":
             choices.append(Choice(speech.word("Merge into …"), "enterprise_merge", data))
         choices.append(Choice(speech.word("Organisations"), "org_of", data))
+        if shown.proposals:
+            choices.append(Choice(speech.word("Proposals"), "proposals_of", data))
     return rows(choices)
+
+
+def _muting(speech: Speech, shown: Card, today: date) -> Choice:
+    data = {"enterprise": shown.id}
+    if shown.muted_until is not None and shown.muted_until >= today:
+        return Choice(speech.word("Remind again"), "enterprise_unmute", data)
+    return Choice(speech.word("Mute …"), "enterprise_mute", data)
 
 
 def _facts(speech: Speech, shown: Card) -> list[Text]:

@@ -7,9 +7,11 @@ from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.terms import Role
+from outreach.services.people.away import Absence
+from outreach.services.people.changes import Move
 from outreach.services.people.invitations import Open
 from outreach.services.people.people import Member
-from outreach.texts import refusals
+from outreach.texts import away, refusals
 from outreach.texts.labels import heading, label
 from outreach.texts.speech import Speech
 
@@ -42,11 +44,19 @@ def listing(
     )
 
 
-def person(speech: Speech, who: Member, unit: str) -> Reply:
+def person(speech: Speech, who: Member, unit: str, absence: Absence | None) -> Reply:
     """One person, with what an administrator can do about them."""
-    change = Choice(speech.word("Change the role"), "person_role", {"person": who.id})
-    remove = Choice(speech.word("Take the access away"), "person_remove", {"person": who.id})
-    return Reply(bold(who.name) + f"\n{post(speech, who.role, unit)}", ((change,), (remove,)), once=False)
+    acts = {
+        "person_handover": speech.word("Hand over"),
+        "person_away": speech.word("Absence"),
+        "person_role": speech.word("Change the role"),
+        "person_unit": speech.word("Change the unit"),
+        "person_relink": speech.word("Change the account"),
+        "person_remove": speech.word("Take the access away"),
+    }
+    buttons = [Choice(label, act, {"person": who.id}) for act, label in acts.items()]
+    away_line = away.line(speech, absence) if absence is not None else Text()
+    return Reply(join([bold(who.name), post(speech, who.role, unit), away_line]), rows(buttons), once=False)
 
 
 def which_role(speech: Speech, who: Member) -> Reply:
@@ -64,15 +74,55 @@ def role_changed(speech: Speech, who: Member) -> Reply:
     return Reply(said, replaces=True)
 
 
-def removing(speech: Speech, who: Member, unit: str) -> Text:
-    """The person will lose the access."""
+def removing(speech: Speech, who: Member, unit: str, open_ones: int) -> Text:
+    """The person will lose the access; what is open goes to the lead."""
     where = post(speech, who.role, unit)
-    return speech.say("Take the access of *{name}* ({post}) away?\nWhat they logged stays.", name=who.name, post=where)
+    said = speech.say("Take the access of *{name}* ({post}) away?\nWhat they logged stays.", name=who.name, post=where)
+    return join([said, _inherited(speech, open_ones)])
+
+
+def leaving(speech: Speech, who: Member, unit: str, open_ones: int) -> Reply:
+    """What is open of somebody who is to lose the access; it can be handed over first."""
+    where = Text(f"{who.name} – {post(speech, who.role, unit)}")
+    first = Choice(speech.word("Hand over first"), "person_handover", {"person": who.id})
+    anyway = Choice(speech.word("Take the access away"), "person_remove", {"person": who.id, "anyway": True})
+    return Reply(join([where, _inherited(speech, open_ones)]), ((first,), (anyway,)), replaces=True)
+
+
+def _inherited(speech: Speech, open_ones: int) -> Text:
+    if not open_ones:
+        return Text()
+    return speech.say_n(
+        "*{n} open thing* goes to the group lead.", "*{n} open things* go to the group lead.", open_ones
+    )
 
 
 def removed(speech: Speech, who: Member) -> Reply:
     """The person has lost the access."""
     return Reply(speech.say("✓ *{name}* has no access any more.", name=who.name))
+
+
+def which_unit(speech: Speech) -> Text:
+    """The question for the new unit."""
+    return speech.say("To which unit? Choose, or type a code.")
+
+
+def moving(speech: Speech, move: Move, was: str) -> Text:
+    """The person will belong to another unit; what is open stays with the units to which it belongs."""
+    said = speech.say("Move *{name}*: {was} → *{unit}*?", name=move.who.name, was=was, unit=move.unit)
+    stays = speech.say_n(
+        "{n} open thing stays with its unit and goes to the lead there. To give it to somebody else, hand over first.",
+        "{n} open things stay with their units and go to the leads there. To give them to somebody else, hand over "
+        "first.",
+        move.staying,
+    )
+    return join([said, speech.say("What they logged stays with the unit for which it was logged."),
+                 stays if move.staying else ""])  # fmt: skip
+
+
+def moved(speech: Speech, move: Move) -> Reply:
+    """The person belongs to another unit."""
+    return Reply(speech.say("✓ *{name}* now belongs to *{unit}*.", name=move.who.name, unit=move.unit))
 
 
 def which_invitation(speech: Speech, opened: Sequence[Open], codes: Mapping[int | None, str]) -> Reply:
@@ -165,7 +215,8 @@ def _invitations(speech: Speech, opened: Sequence[Open], codes: Mapping[int | No
 
 def _invited(speech: Speech, one: Open, codes: Mapping[int | None, str]) -> str:
     who = f"{one.name}, " if one.name else ""
-    return f"{who}{post(speech, one.role, codes.get(one.unit_id, ''))}"
+    said = f"{who}{post(speech, one.role, codes.get(one.unit_id, ''))}"
+    return speech.word("new account: {who}", who=said) if one.relinks else said
 
 
 def _moves(speech: Speech, opened: Sequence[Open], page: int, *, more: bool) -> list[Choice]:
@@ -181,6 +232,11 @@ def _moves(speech: Speech, opened: Sequence[Open], page: int, *, more: bool) -> 
 def _(refusal: errors.LastAdministrator, speech: Speech) -> Text:
     del refusal
     return speech.say("Nobody else administers this. Please name another administrator first.")
+
+
+@refusals.sentence.register
+def _(refusal: errors.ThereAlready, speech: Speech) -> Text:
+    return speech.say("That is the unit already: {unit}. Please choose another.", unit=bold(refusal.unit))
 
 
 @refusals.sentence.register

@@ -1,11 +1,10 @@
-"""What is said of requests and their legal clock; codes only, since it also goes into notifications."""
+"""What is said of requests and their legal clock; by whom is told by codes alone."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.candidate_code import code
-from outreach.rules.privacy_clock import Reminder
 from outreach.rules.vocabulary.privacy import REQUEST_KINDS, RequestKind
 from outreach.services.privacy.privacy_requests import Request
 from outreach.services.privacy.retention import Soon
@@ -97,30 +96,6 @@ def done(speech: Speech, request: Request) -> Reply:
         "✓ {code}: {what}. The request is done.", code=bold(code(request.candidate_id)), what=kind(speech, request.kind)
     )
     return Reply(said, replaces=True)
-
-
-def reminder(speech: Speech, due: Sequence[tuple[Request, Reminder]]) -> Reply:
-    """The morning message to an administrator: limits that come and limits that have passed."""
-    head = speech.say("*Requests about personal data*")
-    lines = [_reminded(speech, request, what) for request, what in due[:_MOST]]
-    choice = Choice(speech.word("Open requests"), "privacy_requests")
-    return Reply(join([head, *lines, *_more(speech, len(due))]), ((choice,),), once=False, anyone=True)
-
-
-def _reminded(speech: Speech, request: Request, what: Reminder) -> Text:
-    who, asked, clock = bold(code(request.candidate_id)), kind(speech, request.kind), request.clock
-    match what:
-        case Reminder.ACKNOWLEDGE:
-            day = speech.day(clock.acknowledge)
-            return speech.say("• {code}: {what}. Acknowledge it by {day}", code=who, what=asked, day=day)
-        case Reminder.ACKNOWLEDGE_LATE:
-            day = speech.day(clock.acknowledge)
-            return speech.say("• {code}: {what}. Should have been acknowledged by {day}", code=who, what=asked, day=day)
-        case Reminder.ACT:
-            return speech.say("• {code}: {what}. Act by {day}", code=who, what=asked, day=speech.day(clock.act))
-        case Reminder.ACT_LATE:
-            day = speech.day(clock.act)
-            return speech.say("• {code}: {what}. Should have been done by {day}", code=who, what=asked, day=day)
 
 
 def _more(speech: Speech, number: int) -> list[Text]:

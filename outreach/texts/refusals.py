@@ -15,6 +15,8 @@ from outreach.rules.vocabulary.organisations import FORMS
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.places import ENTERPRISE_KINDS, MASS_ORGANISATIONS, UNIT_KINDS
 from outreach.rules.vocabulary.privacy import REQUEST_KINDS
+from outreach.rules.vocabulary.settings import TOPICS
+from outreach.rules.vocabulary.tasks import TASK_RULES
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
 from outreach.rules.vocabulary.words import Words
 from outreach.texts.labels import label
@@ -41,6 +43,8 @@ ABOUT: Mapping[str, tuple[str, Words[Any] | None]] = {
     "part": ("part", None),
     "class_kind": ("kind of class", CLASS_KINDS),
     "request": ("request", REQUEST_KINDS),
+    "task_rule": ("reminder rule", TASK_RULES),
+    "setting": ("setting", TOPICS),
 }
 
 
@@ -170,6 +174,11 @@ def _(refusal: errors.DateOutsidePeriod, speech: Speech) -> Text:
         starts=speech.day(refusal.starts),
         ends=speech.day(refusal.ends),
     )
+
+
+@sentence.register
+def _(refusal: errors.NumberOff, speech: Speech) -> Text:
+    return speech.say("Choose a number from 1 to {most}.", most=speech.count(refusal.most))
 
 
 @sentence.register

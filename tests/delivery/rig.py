@@ -11,8 +11,8 @@ from bot.channels.base import AwayError, Limits
 from bot.delivery import Delivery
 from bot.supervisor import Supervisor
 from models import BoundChat, Outbox
+from outreach.composing.index import Teller
 from outreach.messages import Address, Reply, Text
-from outreach.notices import Notices
 from outreach.services.talk import outbox
 from outreach.services.talk.outbox import Outgoing
 from tests.conversation import ZONE, House
@@ -64,7 +64,7 @@ class Rig:
         """A delivery that remembers nothing: after a restart."""
         channels = {"telegram": self.messenger}
         return Delivery(
-            self.house.store, self.house.clock, channels, self.supervisor, Notices(ZONE, "vi"), lambda: self.seconds
+            self.house.store, self.house.clock, channels, self.supervisor, Teller(ZONE, "vi"), lambda: self.seconds
         )
 
     def says(self, chat: str, *texts: str, user: str = "1", **more) -> None:

@@ -5,25 +5,47 @@ from datetime import timedelta
 from sqlmodel import select
 
 from bot.channels.base import GoneError, MigratedError
-from models import BoundChat, Outbox, Unreachable
+from models import BoundChat, Notice, Outbox, Unreachable
 from tests.delivery.rig import AWAY, GROUP, LAN, both, on_sqlite
 
 
 @both
-async def test_kicked_clears_the_chat_and_tells_the_administrators_once(rig):
+async def test_kicked_clears_the_chat_and_notes_it_once_for_the_administrators(rig):
+    """They are told with their next morning message, not by one of its own."""
     chat = rig.bound()
     rig.messenger.problems[GROUP] = [GoneError("Forbidden: bot was kicked from the group chat")] * 2
     rig.plans(GROUP, "bản tin", "digest")
     rig.plans(GROUP, "tin sau")
     await rig.works()
     assert [row.chat_id for row in rig.house.read(select(Unreachable))] == [GROUP]
-    [told] = rig.messenger.texts("900")
-    assert "Đảng ủy các KCN Hà Nội" in told
+    assert noted(rig) == [("group_lost", chat.unit_id)]
     assert rig.states()[GROUP] == "cleared"
     rig.says(GROUP, "trả lời muộn")
     await rig.works()
-    assert rig.messenger.texts("900") == [told]
+    assert noted(rig) == [("group_lost", chat.unit_id)]
+    assert not rig.messenger.texts("900")
     assert chat.ended_at is None
+
+
+@both
+async def test_a_member_who_blocks_the_bot_is_noted_without_a_name(rig):
+    unit = rig.house.unit("DCT-1", "Đoàn công tác số 1")
+    lan = rig.house.person("Lan", "member", unit, user=LAN)
+    rig.messenger.problems[LAN] = [GoneError("Forbidden: bot was blocked by the user")]
+    rig.plans(LAN, "nhắc việc")
+    await rig.works()
+    assert noted(rig) == [("person_lost", unit.id)]
+    rig.house.clock.pass_by(seconds=5)
+    lan.says("/trogiup")
+    assert not rig.house.read(select(Unreachable))
+    rig.messenger.problems["77"] = [GoneError("Forbidden: bot was blocked by the user")]
+    rig.plans("77", "cho người lạ")
+    await rig.works()
+    assert len(noted(rig)) == 1, "of somebody who does not work here nothing is noted"
+
+
+def noted(rig) -> list[tuple[str, int | None]]:
+    return [(each.kind, each.unit_id) for each in rig.house.read(select(Notice).order_by(Notice.id))]
 
 
 @on_sqlite
@@ -77,9 +99,9 @@ async def test_migration_told_twice_loses_nothing(rig):
 
 
 @both
-async def test_too_old_is_left_out_and_told_once(rig):
+async def test_too_old_is_left_out_and_noted_once(rig):
     """A long summary is several messages, and still one notice."""
-    rig.bound()
+    chat = rig.bound()
     stale_at = rig.house.clock.now() + timedelta(hours=48)
     rig.messenger.problems[GROUP] = [AWAY] * 50
     rig.plans(GROUP, "bản tin\n" * 1000, "digest", stale_at=stale_at)
@@ -88,8 +110,8 @@ async def test_too_old_is_left_out_and_told_once(rig):
     await rig.passes(300)
     assert set(rig.house.read(select(Outbox.state).where(Outbox.chat_id == GROUP))) == {"stale"}
     assert len(rig.house.read(select(Outbox.id).where(Outbox.chat_id == GROUP))) == 2
-    [told] = rig.messenger.texts("900")
-    assert "không gửi kịp" in told
+    assert noted(rig) == [("digest_skipped", chat.unit_id)]
+    assert not rig.messenger.texts("900")
 
 
 @on_sqlite

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.rules.numbers import Percent, half_up
-from outreach.rules.pace import Goal, Known, Rate, assess, flag_percent, share_of
+from outreach.rules.pace import Goal, Known, Rate, Shortfall, assess, flag_percent, share_of, shortfall
 
 HA_NOI, LAO_CAI, LANG_SON = date(2024, 6, 17), date(2023, 8, 31), date(2018, 12, 31)
 
@@ -171,3 +171,31 @@ def test_a_level_known_on_the_last_day_is_expected_at_once():
 def test_a_level_that_has_met_its_ratio_has_no_more_to_go():
     found = assess(ratio(level=30), 30, date(2024, 1, 1))
     assert (found.met, found.still_needed, found.rate) == (True, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("goal", "today", "actual", "behind"),
+    [
+        pytest.param(year(2023, 230), LAO_CAI, 145, (8, 12), id="Lào Cai: 8,1 missing, 0,63 a day"),
+        pytest.param(year(2024, 140), HA_NOI, 79, None, id="ahead of the calendar"),
+        pytest.param(year(2023, 365), date(2023, 1, 31), 16, (15, 15), id="one a day, 15 missing"),
+        pytest.param(year(2023, 365), date(2023, 1, 31), 17, (14, 14), id="one a day, 14 missing"),
+        pytest.param(year(2023, 2), date(2023, 12, 31), 0, (2, 365), id="nothing at all"),
+        pytest.param(year(2023, 1), date(2023, 6, 30), 0, None, id="less than half a case"),
+        pytest.param(year(2023, 1), date(2023, 7, 3), 0, (1, 184), id="half a case and more"),
+    ],
+)
+def test_by_how_much_a_target_is_behind(goal, today, actual, behind):
+    assert shortfall(goal, actual, today) == (Shortfall(*behind) if behind else None)
+    assert -assess(goal, actual, today).difference == behind[0] if behind else True
+
+
+def test_a_level_is_behind_by_the_days_in_which_it_was_to_rise_and_by_all_once_it_has_fallen():
+    def level(known, needed=30):
+        first = Known(date(2023, 1, 1), known)
+        return Goal("exact", needed, None, date(2023, 1, 1), date(2023, 12, 31), since=first)
+
+    middle = date(2023, 7, 2)  # 182 of 364 days
+    assert shortfall(level(20), 25, middle) is None
+    assert shortfall(level(20), 20, middle) == Shortfall(5, 182)
+    assert shortfall(level(30), 29, middle) == Shortfall(1, 365)

@@ -1,11 +1,11 @@
 """The legal clock of a request: 2 working days and 15 days; when administrators are reminded of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from outreach.rules.admission.calendar import Calendar
-from outreach.rules.privacy_clock import Clock, Reminder, reminders
+from outreach.rules.privacy_clock import Clock, Limit
 
 CALENDAR = Calendar()
 
@@ -24,26 +24,35 @@ def test_the_limits(asked, acknowledge, act):
     assert Clock.of(asked, CALENDAR) == Clock(acknowledge, act)
 
 
-def days(asked, entered):
-    return dict(reminders(Clock.of(asked, CALENDAR), entered, CALENDAR))
+def reminded(asked):
+    clock = Clock.of(asked, CALENDAR)
+    return [clock.day(limit) - timedelta(days=clock.lead(limit, CALENDAR)) for limit in Limit]
 
 
-def test_a_reminder_before_each_limit_and_one_when_it_has_passed():
-    assert days(date(2024, 6, 17), date(2024, 6, 17)) == {
-        Reminder.ACKNOWLEDGE: date(2024, 6, 18),
-        Reminder.ACKNOWLEDGE_LATE: date(2024, 6, 20),
-        Reminder.ACT: date(2024, 6, 27),  # three working days before Tuesday 02/07
-        Reminder.ACT_LATE: date(2024, 7, 3),
-    }
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        (date(2024, 6, 17), [date(2024, 6, 18), date(2024, 6, 27)]),  # three working days before Tuesday 02/07
+        (date(2024, 6, 21), [date(2024, 6, 24), date(2024, 7, 3)]),  # before Saturday 06/07: Wednesday
+        (
+            date(2024, 4, 25),
+            [date(2024, 4, 26), date(2024, 5, 7)],
+        ),  # the 2nd of May is acknowledged after five days off
+    ],
+)
+def test_a_reminder_comes_working_days_before_each_limit(asked, days):
+    assert reminded(asked) == days
 
 
-def test_what_is_entered_late_is_told_on_the_next_working_day():
-    """Asked in May, entered on Friday 21/06: everything has passed, and is told of on Monday."""
-    assert set(days(date(2024, 5, 2), date(2024, 6, 21)).values()) == {date(2024, 6, 24)}
-
-
-def test_every_reminder_comes_on_a_working_day():
+def test_every_reminder_comes_on_a_working_day_before_its_limit():
     for day in range(1, 29):
         for month in range(1, 13):
-            asked = date(2025, month, day)
-            assert all(CALENDAR.is_working(when) for when in days(asked, asked).values())
+            clock = Clock.of(date(2025, month, day), CALENDAR)
+            for limit, when in zip(Limit, reminded(date(2025, month, day)), strict=True):
+                assert CALENDAR.is_working(when)
+                assert when < clock.day(limit)
+
+
+def test_the_next_limit_is_to_acknowledge_and_then_to_act():
+    clock = Clock.of(date(2024, 6, 17), CALENDAR)
+    assert [clock.next(acknowledged=done) for done in (False, True)] == [Limit.ACKNOWLEDGE, Limit.ACT]

@@ -97,6 +97,19 @@ def test_nothing_remains_in_any_table(house, lan):
     assert [(where, value) for where, value in everything(house) if names(where, value)] == []
 
 
+def test_nothing_remains_in_what_was_planned_without_a_visit(house, lan):
+    where = house.read(select(Candidate.enterprise_id))[0]
+    house.add(
+        NextStep(
+            enterprise_id=where, unit_id=house.one.id, text_sealed=house.vault.seal(f"gọi {NAME}"),
+            held_sealed=house.vault.seal(f"chờ {NAME} ký"), entered_at=house.clock.now(), person_id=lan.person_id,
+        )
+    )  # fmt: skip
+    erase(house, lan, notes=False)
+    assert [(where, value) for where, value in everything(house) if names(where, value)] == []
+    assert house.read(select(Candidate.person_id, Candidate.ceremony_on, Candidate.due)) == [(None, None, None)]
+
+
 def test_nothing_remains_of_who_was_entered_in_chat(house, lan):
     """Typed, searched, listed, shown, corrected half-way: by the member, the chief, and in drafts that wait."""
     name, phone, who = "Tạ Thị Hồng Nhung", "0987 654 321", Identity(2, "Tạ Thị Hồng Nhung", "0987654321")

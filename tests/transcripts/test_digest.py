@@ -1,10 +1,11 @@
 """The weekly summary: planned once, caught up, always sent, without a name; and /bantin, the week to date."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlmodel import select
 
+from bot import sending
 from jobs import digest
 from models import (
     AdmissionEvent,
@@ -13,6 +14,7 @@ from models import (
     Enterprise,
     JobRun,
     NextStep,
+    Notice,
     Obstacle,
     OpeningFigure,
     Outbox,
@@ -23,6 +25,7 @@ from models import (
     Unreachable,
     Visit,
 )  # fmt: skip
+from outreach.composing.index import Teller
 from outreach.messages import Address
 from outreach.services.talk import chats
 from outreach.texts.digest import LIMIT, utf16
@@ -186,6 +189,27 @@ def test_classes_ahead_are_told_by_day(world):
     assert text(world, "-6").endswith("Bảy ngày tới\n· Thứ 5 20/06: khai giảng 1 lớp\n· Thứ 7 22/06: khai giảng 1 lớp")
 
 
+def test_planned_visits_and_ceremonies_are_told_by_day(world):
+    """Visits with where they go, ceremonies as a number; of another group's neither, and of nobody who is closed."""
+    bind(world, "-6", world.two)
+    busy_week(world)
+    firm, now = world.read(select(Enterprise))[0], world.clock.now()
+    world.add(
+        NextStep(kind="visit", due=date(2024, 6, 20), enterprise_id=firm.id, unit_id=world.one.id, entered_at=now,
+                 text_sealed=world.vault.seal(NAMES[2])),
+        *(
+            Candidate(unit_id=world.one.id, stage="decision", stage_on=date(2024, 6, 3), ceremony_on=date(2024, 6, day),
+                      closed_on=closed, entered_by_id=world.admin.person_id, entered_at=now)
+            for day, closed in ((21, None), (21, None), (22, date(2024, 6, 10)), (30, None))
+        ),
+    )  # fmt: skip
+    at(world, MONDAY)
+    assert text(world).endswith(
+        "Bảy ngày tới\n· Thứ 5 20/06: thăm Công ty Huy Hoàng; 1 việc – Công ty Huy Hoàng\n· Thứ 6 21/06: 2 lễ kết nạp"
+    )
+    assert text(world, "-6").endswith("Bảy ngày tới chưa có việc đến hạn.")
+
+
 def test_a_step_of_a_candidate_is_no_quiet_week(world):
     """The steps of the week are told, each stage with its number; what another unit's people did is not told here."""
     bind(world, "-6", world.two)
@@ -249,13 +273,40 @@ def test_after_three_weeks_away_only_the_latest_comes(world):
     assert len(planned(world)) == 1
 
 
-def test_too_late_is_not_planned_and_the_administrator_is_told_once(world):
+def test_too_late_is_not_planned_and_noted_once_for_the_administrators(world):
     late = MONDAY + timedelta(hours=48)
     assert [at(world, late), at(world, late)] == [0, 0]
     assert planned(world) == []
-    notices = world.read(select(Outbox).where(Outbox.rule == "notice"))
-    assert [row.chat_id for row in notices] == ["42"]
+    assert [(row.kind, row.unit_id) for row in world.read(select(Notice))] == [("digest_skipped", world.du.id)]
+    assert world.read(select(JobRun.skipped)) == [1]
     assert at(world, MONDAY + WEEK) == 1, "the next one comes as ever"
+
+
+def test_quiet_hours_defer_it_and_it_is_fresh_as_long(world):
+    """At sending again: who is quiet from now on is not woken by what was planned before."""
+    bind(world, "-6", world.one, quiet_from=time(21), quiet_to=time(9))
+    assert at(world, MONDAY) == 2
+    [row] = [row for row in planned(world) if row.chat_id == "-6"]
+    nine = MONDAY + timedelta(hours=1)
+    assert (row.not_before, row.stale_at) == (nine, nine + timedelta(hours=48))
+    assert prepared(world, "-5") is not None
+    with world.session() as session, session.begin():
+        chat = session.get_one(BoundChat, world.chat.id)
+        chat.quiet_from, chat.quiet_to = time(7), time(10)
+    assert prepared(world, "-5") is None
+    [row] = [row for row in planned(world) if row.chat_id == "-5"]
+    ten = MONDAY + timedelta(hours=2)
+    assert (row.state, row.not_before, row.stale_at) == ("waiting", ten, ten + timedelta(hours=48))
+    world.clock.set(ten)
+    assert prepared(world, "-5") is not None
+
+
+def prepared(house, chat):
+    """What delivery makes of the chat's waiting summary at this instant."""
+    [number] = [row.id for row in planned(house) if row.chat_id == chat]
+    return house.store.write_here(
+        lambda session: sending.prepare(session, number, Teller(ZONE, "vi"), house.clock.now())
+    )
 
 
 def test_just_in_time_is_planned_with_its_end(world):

@@ -1,13 +1,12 @@
 """/quyenrieng: what is kept, as a file, corrected, erased; requests and their clock; channels without names."""
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 import pytest
 from sqlmodel import select
 
-from jobs import privacy_clock, retention
-from jobs.jobs import Jobs
+from jobs import retention
 from models import AuditLog, BoundChat, Candidate, ChannelRule, Conversation, Inbox, Outbox, Person, PrivacyRequest
 from outreach.rules.folding import fold
 from tests.candidates import NAME, PHONE, add_candidate
@@ -247,72 +246,44 @@ def test_correcting_leads_to_the_card(house, lan):
     lan.presses("Dữ liệu cá nhân").sees("Dữ liệu lưu về UV-0001")
 
 
-def run(house, instant):
-    house.clock.set(instant)
-    return house.store.write_here(lambda session: privacy_clock.plan(session, instant, ZONE, "vi"))
+def told(house, chat, day, month=6) -> list[str]:
+    """What the morning of a day tells somebody about requests."""
+    said = house.mornings(datetime(2024, month, day, 7, 35, tzinfo=ZONE))
+    return [one.text.plain for one in said if one.address.chat == chat.chat and "UV-0001" in one.text.plain]
 
 
-def at(day, hour=8):
-    return datetime(2024, 6, day, hour, 5, tzinfo=ZONE)
-
-
-def told(house, chat) -> list[str]:
-    with house.store.readers() as session:
-        rows = session.exec(select(Outbox.id).where(Outbox.rule == "privacy", Outbox.chat_id == chat.chat))
-        ids = set(rows)
-    return [message.text.plain for row, message in house.sent(chat.chat) if row.id in ids]
-
-
-def test_administrators_are_reminded_once_for_each_limit(house, lan):
-    """Asked on Monday 17: on Tuesday of the 19th, on Thursday that it has passed; acting by Tuesday 02/07."""
-    run(house, at(17))
+def test_administrators_are_reminded_of_each_limit_in_their_morning_message(house, lan):
+    """Asked on Monday 17: on Tuesday of the 19th, then until it is acknowledged; acting by Tuesday 02/07."""
+    told(house, house.chief, 17)
+    house.clock.set(datetime(2024, 6, 17, 9, tzinfo=ZONE))
     lan.says("/quyenrieng UV-0001 yêu cầu xuất; hôm nay").presses("Ghi")
-    assert run(house, at(17, 10)) == 0
-    assert run(house, at(18, 7)) == 0, "not before eight"
-    assert run(house, at(18)) == 2
-    assert run(house, at(18, 9)) == 0, "once"
-    for chat in (house.chief, house.root):
-        (said,) = told(house, chat)
-        assert "UV-0001: xem và nhận bản dữ liệu. Cần báo tiếp nhận chậm nhất 19/06/2024" in said
+    mornings = {day: told(house, house.chief, day) for day in range(18, 24)}
+    assert {day for day, said in mornings.items() if said} == {18, 19, 20, 21}, "not on Saturday and Sunday"
+    assert "UV-0001: báo tiếp nhận yêu cầu về dữ liệu cá nhân (hạn ngày mai)" in mornings[18][0]
+    for (said,) in filter(None, mornings.values()):
         assert "Linh" not in said
         assert "Huy Hoàng" not in said
-    assert not told(house, lan)
-    assert not told(house, house.minh)
-    assert run(house, at(19)) == 0
-    assert run(house, at(20)) == 2
-    assert "Quá hạn báo tiếp nhận (19/06/2024)" in told(house, house.chief)[-1]
-    assert [run(house, at(day)) for day in (21, 22, 23, 24, 25, 26)] == [0] * 6
-    assert run(house, at(27)) == 2
-    assert "Cần giải quyết chậm nhất 02/07/2024" in told(house, house.chief)[-1]
-    july = datetime(2024, 7, 3, 8, tzinfo=ZONE)
-    assert run(house, july) == 2
-    assert "Quá hạn giải quyết (02/07/2024)" in told(house, house.chief)[-1]
-    assert [run(house, july + timedelta(days=day)) for day in range(1, 40)] == [0] * 39
+    for chat in (lan, house.minh, house.root):
+        assert not [message for row, message in house.sent(chat.chat) if row.rule == "morning"]
+    house.chief.says("/quyenrieng yêu cầu").presses("UV-0001").presses("Đã báo tiếp nhận")
+    coming = {day: told(house, house.chief, day) for day in range(24, 31)}
+    assert [day for day, said in coming.items() if said] == [27, 28], "on Friday beside what is told once a week"
+    assert "chưa ghi buổi" in coming[28][0]
+    assert "chưa ghi buổi" not in coming[27][0]
+    assert told(house, house.chief, 2, month=7)
+    house.chief.says("/quyenrieng yêu cầu").presses("UV-0001").presses("Đã giải quyết")
+    assert not any(told(house, house.chief, day, month=7) for day in range(3, 9))
 
 
 @on_sqlite
-def test_a_weekend_and_a_holiday_are_quiet(house, lan):
-    """Asked on Thursday 25/04/2024, the bot away on Friday; 27/04 to 01/05 are off: told on 02/05 and 03/05."""
-    saturday = datetime(2024, 4, 27, 8, tzinfo=ZONE)
+def test_days_off_move_the_reminder_back(house, lan):
+    """Asked on Thursday 25/04/2024, to be acknowledged by 02/05; 27/04 to 01/05 are off: told on Friday 26/04."""
+    house.mornings(datetime(2024, 4, 25, 7, 35, tzinfo=ZONE))
     house.clock.set(datetime(2024, 4, 25, 9, tzinfo=ZONE))
-    run(house, house.clock.now())
     lan.says("/quyenrieng UV-0001 yêu cầu xóa; hôm nay").presses("Ghi")
     assert requests(house)[0].acknowledge_by == date(2024, 5, 2)
-    assert [run(house, saturday + timedelta(days=day)) for day in range(7)] == [0, 0, 0, 0, 0, 2, 2]
-    first, second = told(house, house.chief)
-    assert "Cần báo tiếp nhận chậm nhất 02/05/2024" in first
-    assert "Quá hạn báo tiếp nhận (02/05/2024)" in second
-
-
-def test_after_an_outage_the_latest_is_told_and_what_is_done_is_not(house, lan):
-    run(house, at(17))
-    lan.says("/quyenrieng UV-0001 yêu cầu xuất; hôm nay").presses("Ghi")
-    lan.says("/quyenrieng UV-0001 yêu cầu sửa; hôm nay").presses("Ghi").presses("Đã báo tiếp nhận")
-    assert run(house, at(21)) == 2
-    (said,) = told(house, house.chief)
-    assert said.count("UV-0001") == 1
-    assert "Quá hạn báo tiếp nhận (19/06/2024)" in said
-    house.chief.presses("Yêu cầu đang mở").sees("2 yêu cầu đang mở", "Quá hạn từ 19/06/2024 (2 ngày)")
+    april = [day for day in range(26, 31) if told(house, house.chief, day, month=4)]
+    assert april + [day for day in range(1, 4) if told(house, house.chief, day, month=5)] == [26, 2, 3]
 
 
 # --- erasing ---
@@ -403,20 +374,10 @@ def test_closed_candidates_are_anonymised_after_twelve_months(house, lan):
 
 
 @on_sqlite
-def test_the_jobs_of_the_house_remind_and_anonymise(house, lan):
+def test_the_jobs_of_the_house_anonymise(house, lan):
     gone = closed(house, date(2023, 1, 1), lan=lan)
-    jobs = Jobs(ZONE, "vi")
-
-    def tick(instant):
-        house.clock.set(instant)
-        while house.store.write_here(lambda session: jobs.plan(session, instant)):
-            pass
-
-    tick(at(17))
+    house.plans()
     assert house.read(select(Candidate.anonymised_at).where(Candidate.id == gone)) != [None]
-    lan.says("/quyenrieng UV-0001 yêu cầu xuất; hôm nay").presses("Ghi")
-    tick(at(18))
-    assert len(told(house, house.chief)) == 1
 
 
 def test_many_are_anonymised_in_batches_and_once_a_day(house, lan, monkeypatch):

@@ -28,7 +28,7 @@ def names(house: House) -> list[str]:
 def test_a_code_lets_its_bearer_in_and_says_what_to_try_first(house, unit):
     lan = house.outsider().says(f"/start {invite(house, unit)}")
     lan.sees(
-        "Chào mừng Trần Thị Lan! Vai trò: thành viên, DCT-1.", "trợ lý tự động", "/tham – ", "/dn – ", "/tiendo – "
+        "Chào mừng Trần Thị Lan! Vai trò: thành viên, DCT-1.", "trợ lý tự động", "/tham – ", "/goiy – ", "/tiendo – "
     )
     (person,) = house.read(select(Person))
     assert (person.role, person.unit_id) == ("member", unit.id)

@@ -24,9 +24,12 @@ REFERENCES = (
     ("proposal", "answered_by_id", "person"),
 )
 INDEXES = (
+    ("candidate", "ix_candidate_ceremony", ["ceremony_on", "unit_id"], "ceremony_on IS NOT NULL"),
     ("candidate", "ix_candidate_person_id", ["person_id"], "closed_on IS NULL"),
+    ("enterprise", "ix_enterprise_stage", ["unit_id", "stage", "visited_on"], None),
     ("enterprise", "ix_enterprise_visited_on", ["unit_id", "visited_on"], None),
     ("next_step", "ix_next_step_closed_visit_id", ["closed_visit_id"], None),
+    ("next_step", "ix_next_step_ahead", ["due", "unit_id", "kind"], "closed_at IS NULL"),
     ("next_step", "ix_next_step_owed", ["person_id", "due"], "closed_at IS NULL"),
     ("person", "ix_person_planned_until", ["planned_until"], "left_at IS NULL"),
     ("person", "ix_person_stand_in_id", ["stand_in_id"], None),

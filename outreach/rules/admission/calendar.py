@@ -6,15 +6,17 @@ in months ends on the day of the same number, or on the last day of a month that
 
 import json
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
+
+from outreach.rules.vocabulary.settings import Holiday
 
 _DAY: Final = timedelta(days=1)
-_SATURDAY: Final = 5
+SATURDAY: Final = 5
 _DECEMBER: Final = 12
 
 
@@ -35,7 +37,7 @@ class Calendar:
         if day in self.made_up:
             return True
         off, worked = _year(day.year)
-        return day in worked or (day.weekday() < _SATURDAY and day not in off)
+        return day in worked or (day.weekday() < SATURDAY and day not in off)
 
     def after(self, day: date, working_days: int) -> date:
         """The ``working_days``-th working day after ``day``, which itself never counts; ``day`` for none.
@@ -78,24 +80,61 @@ def _days(first: date, last: date) -> Iterator[date]:
         first += _DAY
 
 
+@dataclass(frozen=True, slots=True)
+class PublicDays:
+    """The public holidays of a year by name, days in lieu included; the Saturdays that are worked for them."""
+
+    off: Mapping[date, Holiday]
+    worked: frozenset[date]
+
+
 @cache
-def _year(year: int) -> tuple[frozenset[date], frozenset[date]]:
-    """The public holidays of ``year``, days in lieu included, and the Saturdays that are worked for them."""
+def public_days(year: int) -> PublicDays:
+    """What the whole country has off in ``year``."""
     if kept := _kept().get(str(year)):
-        return frozenset(map(date.fromisoformat, kept["off"])), frozenset(map(date.fromisoformat, kept["worked"]))
+        off = {date.fromisoformat(day): Holiday(name) for day, name in kept["off"].items()}
+        return PublicDays(off, frozenset(map(date.fromisoformat, kept["worked"])))
     return from_library(year)
 
 
+def holiday(day: date) -> Holiday | None:
+    """Which public holiday ``day`` is; None for any other day, a weekend included."""
+    return public_days(day.year).off.get(day)
+
+
 @cache
-def _kept() -> dict[str, dict[str, list[str]]]:
+def _year(year: int) -> tuple[frozenset[date], frozenset[date]]:
+    public = public_days(year)
+    return frozenset(public.off), public.worked
+
+
+@cache
+def _kept() -> dict[str, Any]:
     """What the library says of the years around now, kept as data: the library itself takes 46 MB and half a second."""
-    data: dict[str, dict[str, list[str]]] = json.loads((files(__package__) / "holidays.json").read_text("utf-8"))
+    data: dict[str, Any] = json.loads((files(__package__) / "holidays.json").read_text("utf-8"))
     return data
 
 
-def from_library(year: int) -> tuple[frozenset[date], frozenset[date]]:
+# By what the library's English names hold; a day in lieu of a weekend bears the name of its holiday.
+_NAMES: Final = {
+    "New Year's Day": Holiday.NEW_YEAR,
+    "Lunar New Year": Holiday.TET,
+    "Hung Kings": Holiday.HUNG_KINGS,
+    "Reunification": Holiday.REUNIFICATION,
+    "Labor": Holiday.LABOUR,
+    "National Day": Holiday.NATIONAL,
+    "Cultural": Holiday.CULTURE,
+}
+
+
+def from_library(year: int) -> PublicDays:
     """As the ``holidays`` package has it: for years that are not kept, and to see that what is kept still agrees."""
     from holidays import country_holidays  # noqa: PLC0415 -- see ``_kept``
 
-    known = country_holidays("VN", years=year)
-    return frozenset(known), frozenset(day for day in known.weekend_workdays if day.year == year)
+    known = country_holidays("VN", years=year, language="en_US")
+    off = {day: _named(name) for day, name in sorted(known.items())}
+    return PublicDays(off, frozenset(day for day in known.weekend_workdays if day.year == year))
+
+
+def _named(name: str) -> Holiday:
+    return next((holiday for piece, holiday in _NAMES.items() if piece in name), Holiday.IN_LIEU)

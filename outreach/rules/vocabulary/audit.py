@@ -48,10 +48,14 @@ class Subject(StrEnum):
 
     CANDIDATE = "candidate"
     ADMISSION = "admission"
+    CEREMONY = "ceremony"
     REQUEST = "privacy_request"
     ENTERPRISE = "enterprise"
     CONTACT = "contact"
     VISIT = "visit"
+    STEP = "step"
+    STEP_DONE = "step_done"
+    ANSWER = "answer"
     ORGANISATION = "organisation"
     ORGANISATION_EVENT = "organisation_event"
     CLASS = "party_class"
@@ -64,8 +68,11 @@ class Subject(StrEnum):
     CHAT = "bound_chat"
     CHANNEL = "channel_rule"
     LIMIT = "limit"
+    RULE = "rule_setting"
+    CALENDAR_DAY = "calendar_day"
     LOG = "audit_log"
     ACCOUNT = "account"
+    HANDOVER = "handover"
 
 
 class LoggedField(StrEnum):
@@ -99,6 +106,9 @@ class LoggedField(StrEnum):
     MEMBERS = "members"
     LEARNERS = "learners"
     HELD_AT = "held_at"
+    HELD = "held"
+    DUE = "due"
+    PERSON_ID = "person_id"
     APART = "apart"
     PARTY_CLASS = "party_class_id"
     ALIASES = "aliases"
@@ -111,8 +121,17 @@ class LoggedField(StrEnum):
     AT = "at"
     VALUE = "value"
     NAMES_FORBIDDEN = "names_forbidden"
+    MORNING = "morning_at"
+    QUIET = "quiet_hours"
+    ENABLED = "enabled"
+    DAYS = "days"
+    WORKING = "working"
     TELEGRAM = "telegram"
     ZALO = "zalo"
+    MUTED_UNTIL = "muted_until"
+    ACCOUNT = "account"
+    AWAY = "away"
+    STAND_IN = "stand_in_id"
 
 
 READING = frozenset({Act.READ, Act.EXPORT})
@@ -174,10 +193,14 @@ SUBJECTS = Words(
     {
         Subject.CANDIDATE: Phrases("ứng viên, quần chúng, nguồn", "candidate"),
         Subject.ADMISSION: Phrases("bước kết nạp", "step of admission"),
+        Subject.CEREMONY: Phrases("ngày lễ kết nạp", "day of the ceremony"),
         Subject.REQUEST: Phrases("yêu cầu", "request"),
         Subject.ENTERPRISE: Phrases("doanh nghiệp, DN", "enterprise"),
         Subject.CONTACT: Phrases("đầu mối", "contacts of"),
         Subject.VISIT: Phrases("buổi làm việc, buổi", "visit"),
+        Subject.STEP: Phrases("việc hẹn, việc", "step"),
+        Subject.STEP_DONE: Phrases("việc đã xong", "step done"),
+        Subject.ANSWER: Phrases("trả lời kiến nghị", "answer to a proposal"),
         Subject.ORGANISATION: Phrases("tổ chức", "organisation"),
         Subject.ORGANISATION_EVENT: Phrases("biến động tổ chức", "change of an organisation"),
         Subject.CLASS: Phrases("lớp", "class"),
@@ -190,8 +213,11 @@ SUBJECTS = Words(
         Subject.CHAT: Phrases("nhóm chat", "group chat"),
         Subject.CHANNEL: Phrases("kênh", "channel"),
         Subject.LIMIT: Phrases("thời hạn", "time limit"),
+        Subject.RULE: Phrases("luật nhắc việc", "reminder rule"),
+        Subject.CALENDAR_DAY: Phrases("lịch nghỉ", "calendar of days off"),
         Subject.LOG: Phrases("nhật ký", "log"),
         Subject.ACCOUNT: Phrases("tài khoản", "account"),
+        Subject.HANDOVER: Phrases("bàn giao", "handover"),
     }
 )
 
@@ -225,6 +251,9 @@ LOGGED_FIELDS = Words(
         LoggedField.MEMBERS: Phrases("số đảng viên", "members"),
         LoggedField.LEARNERS: Phrases("số học viên", "learners"),
         LoggedField.HELD_AT: Phrases("nơi học", "where it is held"),
+        LoggedField.HELD: Phrases("điều đang vướng", "what holds it up"),
+        LoggedField.DUE: Phrases("hạn", "due day"),
+        LoggedField.PERSON_ID: Phrases("người phụ trách", "who takes care of it"),
         LoggedField.APART: Phrases("báo cáo riêng", "reported apart"),
         LoggedField.PARTY_CLASS: Phrases("lớp", "class"),
         LoggedField.ALIASES: Phrases("tên khác", "other names"),
@@ -237,7 +266,16 @@ LOGGED_FIELDS = Words(
         LoggedField.AT: Phrases("giờ", "hour"),
         LoggedField.VALUE: Phrases("giá trị", "value"),
         LoggedField.NAMES_FORBIDDEN: Phrases("hiện họ tên", "showing names"),
+        LoggedField.MORNING: Phrases("giờ nhận tin sáng", "morning hour"),
+        LoggedField.QUIET: Phrases("giờ yên tĩnh", "quiet hours"),
+        LoggedField.ENABLED: Phrases("bật hay tắt", "on or off"),
+        LoggedField.DAYS: Phrases("số ngày", "days"),
+        LoggedField.WORKING: Phrases("nghỉ hay làm việc", "off or worked"),
         LoggedField.TELEGRAM: Phrases("Telegram", "Telegram"),
         LoggedField.ZALO: Phrases("Zalo", "Zalo"),
+        LoggedField.MUTED_UNTIL: Phrases("ngừng nhắc đến", "muted until"),
+        LoggedField.ACCOUNT: Phrases("tài khoản", "account"),
+        LoggedField.AWAY: Phrases("ngày vắng", "days away"),
+        LoggedField.STAND_IN: Phrases("người trực thay", "stand-in"),
     }
 )

@@ -18,6 +18,30 @@ VERBS = Words(
 )
 
 
+class Muting(StrEnum):
+    """Whether reminders of an enterprise shall rest, or come again."""
+
+    MUTE = "mute"
+    REMIND = "remind"
+
+
+MUTINGS = Words(
+    {
+        Muting.MUTE: Phrases("ngừng nhắc, tạm ngừng nhắc, thôi nhắc, tắt nhắc, không nhắc", "mute, stop reminding"),
+        Muting.REMIND: Phrases("nhắc lại, nhắc tiếp, bật nhắc, bật lại nhắc", "unmute, remind again"),
+    }
+)
+
+
+class Until(StrEnum):
+    """What opens a last day."""
+
+    UNTIL = "until"
+
+
+UNTIL = Words({Until.UNTIL: Phrases("đến hết, đến, tới, cho đến, hết ngày, đến ngày", "until, till, up to")})
+
+
 class Presence(StrEnum):
     """Whether a body exists."""
 
@@ -35,4 +59,6 @@ PRESENCE = Words(
 VERB_OPENINGS = Openings(VERBS.phrases())
 BODY_OPENINGS = Openings(MASS_ORGANISATIONS.phrases())
 PRESENCE_OPENINGS = Openings(PRESENCE.phrases())
+MUTING_OPENINGS = Openings(MUTINGS.phrases())
+UNTIL_OPENINGS = Openings(UNTIL.phrases())
 CONTACT_OPENINGS = Openings(CONTACT_ROLES.phrases())

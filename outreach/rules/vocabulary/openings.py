@@ -60,6 +60,7 @@ class Openings(Generic[T]):
 
 
 def _other_marks(typed: str, phrase: str) -> bool:
-    # "gấp" is not a sloppy "gặp": marks may be missing, but marks that are there must agree.
+    # "gấp" is not a sloppy "gặp": marks may be missing, but marks that are there must agree, on whichever vowel they
+    # are put: "huỷ" is "hủy"
     typed = typed.lower()
-    return typed not in {phrase, fold(typed)}
+    return typed != fold(typed) and sorted(normalize("NFD", typed)) != sorted(normalize("NFD", phrase))

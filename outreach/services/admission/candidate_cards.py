@@ -13,7 +13,6 @@ from outreach.rules.admission.limits import RuleSet
 from outreach.rules.admission.stages import Details, History
 from outreach.rules.vocabulary.admission_terms import DocumentKind, EventKind
 from outreach.services.admission import candidate_history, candidate_papers, candidates
-from outreach.services.admission.candidate_history import CALENDAR
 from outreach.services.admission.candidate_papers import Paper
 from outreach.services.journal import audit
 from outreach.services.privacy.channel_rules import names_allowed
@@ -94,7 +93,7 @@ def card(session: Session, actor: Actor, candidate_id: int, today: date, now: da
         past=[past(session, one, actor.channel) for one in candidate_history.events(session, candidate_id)],
         rules=current.rules,
         deadlines=current.deadlines,
-        recognised_from=recognised_from(history, current.rules, CALENDAR),
+        recognised_from=recognised_from(history, current.rules, current.calendar),
         papers=_papers(session, actor, candidate_id, history),
         classes=_classes(session, candidate_id),
         history=history,

@@ -102,7 +102,7 @@ def add(
         raise CandidateTaken(code(same.id or 0))
     candidate = Candidate(
         unit_id=unit_id, enterprise_id=enterprise_id, stage=first.stage.value,
-        stage_on=first.on, entered_by_id=actor.person_id or 0, entered_at=now,
+        stage_on=first.on, person_id=actor.person_id, entered_by_id=actor.person_id or 0, entered_at=now,
     )  # fmt: skip
     session.add(candidate)
     session.flush()

@@ -18,7 +18,7 @@ from outreach.rules.admission.stages import Departure, Details, History, Step
 from outreach.rules.candidate_code import code
 from outreach.rules.vocabulary.admission_terms import EventKind, Stage
 from outreach.services.admission import candidate_history, candidates
-from outreach.services.admission.candidate_history import CALENDAR, Running
+from outreach.services.admission.candidate_history import Running
 from outreach.services.admission.candidate_limits import confirmations
 from outreach.services.journal import audit
 from outreach.services.units import units, visibility
@@ -42,7 +42,7 @@ class Written:
         """The day from which full membership counts, once it is there."""
         if not self.history.reached(Stage.FULL_MEMBER):
             return None
-        return deadlines.recognised_from(self.history, self.running.rules, CALENDAR)
+        return deadlines.recognised_from(self.history, self.running.rules, self.running.calendar)
 
 
 def plan(
@@ -63,7 +63,7 @@ def plan(
     check_step(before, step, today, confirmations(session))
     after = before.with_step(step)
     running = candidate_history.running(session, after, today)
-    late = deadlines.late(before, step, running.rules, CALENDAR)
+    late = deadlines.late(before, step, running.rules, running.calendar)
     return Written(candidate_id, 0, after, running, late)
 
 

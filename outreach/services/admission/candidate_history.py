@@ -1,6 +1,7 @@
 """What has happened to a candidate, read from the events that count; and the row kept in step with them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,28 +15,39 @@ from outreach.rules.admission.stages import ORDER, Departure, Details, History, 
 from outreach.rules.vocabulary.admission_terms import ClassKind, DocumentKind, EventKind, Exit, Stage
 from outreach.services.admission.candidate_limits import confirmations
 from outreach.services.organisations import organisation_state
+from outreach.services.tasks import calendars
 from outreach.vault import KeyLostError, Vault, vault_of
 
-CALENDAR = Calendar()
 _ON_THE_WAY = frozenset({EventKind.STAGE.value, EventKind.EXIT.value, EventKind.MOVE.value})
 
 
 @dataclass(frozen=True)
 class Running:
-    """The rule set that a candidate keeps, with what is confirmed of it, and the time limits that run."""
+    """The rule set that a candidate keeps, with what is confirmed of it, and the time limits that run.
+
+    ``calendar`` is the one by which they were counted.
+    """
 
     rules: RuleSet
     deadlines: tuple[Deadline, ...]
+    calendar: Calendar
 
 
 def events(session: Session, candidate_id: int) -> list[AdmissionEvent]:
     """The events that count, in the order in which they were entered; the last is the one that can be corrected."""
+    return _events(session, [candidate_id])[candidate_id]
+
+
+def _events(session: Session, ids: Sequence[int]) -> defaultdict[int, list[AdmissionEvent]]:
     query = select(AdmissionEvent).where(
-        AdmissionEvent.candidate_id == candidate_id,
+        col(AdmissionEvent.candidate_id).in_(ids),
         col(AdmissionEvent.withdrawn_at).is_(None),
         col(AdmissionEvent.kind).in_(_ON_THE_WAY),
     )
-    return list(session.exec(query.order_by(col(AdmissionEvent.id))))
+    found: defaultdict[int, list[AdmissionEvent]] = defaultdict(list)
+    for row in session.exec(query.order_by(col(AdmissionEvent.id))):
+        found[row.candidate_id].append(row)
+    return found
 
 
 def in_charge(session: Session, candidate: Candidate, day: date) -> int:
@@ -49,18 +61,28 @@ def in_charge(session: Session, candidate: Candidate, day: date) -> int:
 
 def read(session: Session, candidate: Candidate, without: int | None = None) -> History:
     """The history of a candidate, as the rules ask for it; ``without``: as if that event had not been."""
-    vault = vault_of(session)
-    rows = [row for row in events(session, candidate.id or 0) if row.id != without]
-    steps = [step(vault, row) for row in rows if row.kind == EventKind.STAGE]
-    papers = _papers(session, candidate.id or 0)
-    left = [Departure(Exit(row.stage or ""), row.happened_on) for row in rows if row.kind == EventKind.EXIT]
-    return History(
-        steps=tuple(sorted(steps, key=lambda one: ORDER.index(one.stage))),
-        left=left[-1] if left else None,
-        born=born(vault, candidate),
-        certificates=_certificates(session, candidate.id or 0, papers),
-        papers=papers,
-    )
+    return _read(session, [candidate], without)[candidate.id or 0]
+
+
+def _read(session: Session, candidates: Sequence[Candidate], without: int | None = None) -> dict[int, History]:
+    vault, ids = vault_of(session), [candidate.id or 0 for candidate in candidates]
+    happened, dated, earned = _events(session, ids), _papers(session, ids), _certificates(session, ids)
+    found = {}
+    for candidate in candidates:
+        key = candidate.id or 0
+        rows = [row for row in happened[key] if row.id != without]
+        steps = [step(vault, row) for row in rows if row.kind == EventKind.STAGE]
+        left = [Departure(Exit(row.stage or ""), row.happened_on) for row in rows if row.kind == EventKind.EXIT]
+        papers = dated[key]
+        shown = [papers[DocumentKind.CERTIFICATE]] if DocumentKind.CERTIFICATE in papers else []
+        found[key] = History(
+            steps=tuple(sorted(steps, key=lambda one: ORDER.index(one.stage))),
+            left=left[-1] if left else None,
+            born=born(vault, candidate),
+            certificates=(*earned[key], *shown),
+            papers=papers,
+        )
+    return found
 
 
 def step(vault: Vault, row: AdmissionEvent) -> Step:
@@ -87,8 +109,8 @@ def born(vault: Vault, candidate: Candidate) -> int | None:
 
 def running(session: Session, history: History, today: date) -> Running:
     """The rules that hold and the time limits that run for such a history."""
-    rules = rules_of(history, today).confirmed(confirmations(session))
-    return Running(rules, deadlines(history, rules, CALENDAR))
+    rules, calendar = rules_of(history, today).confirmed(confirmations(session)), calendars.calendar(session)
+    return Running(rules, deadlines(history, rules, calendar), calendar)
 
 
 def settle(session: Session, candidate: Candidate, today: date) -> History:
@@ -103,15 +125,33 @@ def settle(session: Session, candidate: Candidate, today: date) -> History:
         candidate.stage, candidate.stage_on = history.last.stage.value, history.last.on
     candidate.exit = history.left.exit.value if history.left else None
     candidate.closed_on = _closed_on(history)
+    if candidate.closed_on is not None or history.reached(Stage.PROBATIONARY):
+        candidate.ceremony_on = None
     current = running(session, history, today)
     candidate.rule_set = current.rules.name if history.reached(Stage.DOSSIER) else None
-    due = None if history.closed else nearest(current.deadlines)
-    candidate.due = due.due if due else None
-    candidate.due_limit = due.limit.name.value if due else None
+    _set_due(candidate, history, current.deadlines)
     session.add(candidate)
     session.flush()
     organisation_state.refresh_stage(session, candidate.enterprise_id, today)
     return history
+
+
+def count_anew(session: Session, candidates: Sequence[Candidate], today: date) -> None:
+    """Set the nearest time limit of each as the calendar has it now; nothing else of them depends on days off."""
+    calendar = calendars.calendar(session)
+    histories = _read(session, candidates)
+    for candidate in candidates:
+        history = histories[candidate.id or 0]
+        _set_due(candidate, history, deadlines(history, rules_of(history, today), calendar))
+        session.add(candidate)
+    session.flush()
+
+
+def _set_due(candidate: Candidate, history: History, running: tuple[Deadline, ...]) -> None:
+    due = None if history.closed else nearest(running)
+    candidate.due = due.due if due else None
+    candidate.due_limit = due.limit.name.value if due else None
+    candidate.unsettled = False
 
 
 def _closed_on(history: History) -> date | None:
@@ -121,20 +161,25 @@ def _closed_on(history: History) -> date | None:
     return member.on if member else None
 
 
-def _certificates(session: Session, candidate_id: int, papers: Mapping[DocumentKind, date]) -> tuple[date, ...]:
-    """The days of certificates that no step tells: of classes here, and of the paper itself."""
+def _certificates(session: Session, ids: Sequence[int]) -> defaultdict[int, list[date]]:
+    """The days of certificates that no step and no paper tells: those of classes here."""
     learned = (
-        select(col(Enrolment.certificate_on))
+        select(col(Enrolment.candidate_id), col(Enrolment.certificate_on))
         .join(PartyClass, col(PartyClass.id) == col(Enrolment.party_class_id))
-        .where(Enrolment.candidate_id == candidate_id, col(Enrolment.withdrawn_at).is_(None))
+        .where(col(Enrolment.candidate_id).in_(ids), col(Enrolment.withdrawn_at).is_(None))
         .where(PartyClass.kind == ClassKind.AWARENESS_CLASS.value, col(Enrolment.certificate_on).is_not(None))
     )
-    shown = [papers[DocumentKind.CERTIFICATE]] if DocumentKind.CERTIFICATE in papers else []
-    return (*(day for day in session.exec(learned) if day is not None), *shown)
+    found: defaultdict[int, list[date]] = defaultdict(list)
+    for candidate_id, day in session.exec(learned):
+        found[candidate_id] += [day] if day is not None else []
+    return found
 
 
-def _papers(session: Session, candidate_id: int) -> dict[DocumentKind, date]:
-    query = select(col(CandidateDocument.kind), col(CandidateDocument.dated)).where(
-        CandidateDocument.candidate_id == candidate_id, col(CandidateDocument.present)
-    )
-    return {DocumentKind(kind): day for kind, day in session.exec(query) if day is not None}
+def _papers(session: Session, ids: Sequence[int]) -> defaultdict[int, dict[DocumentKind, date]]:
+    query = select(col(CandidateDocument.candidate_id), col(CandidateDocument.kind), col(CandidateDocument.dated))
+    query = query.where(col(CandidateDocument.candidate_id).in_(ids), col(CandidateDocument.present))
+    found: defaultdict[int, dict[DocumentKind, date]] = defaultdict(dict)
+    for candidate_id, kind, day in session.exec(query):
+        if day is not None:
+            found[candidate_id][DocumentKind(kind)] = day
+    return found

@@ -17,6 +17,7 @@ from outreach.rules.admission.stages import Details, Step
 from outreach.rules.class_register import Change
 from outreach.rules.vocabulary.admission_terms import ClassKind, EventKind, Stage
 from outreach.services.admission import candidate_events, candidate_history, candidate_limits
+from outreach.services.tasks import calendars
 from outreach.vault import vault_of
 
 
@@ -81,4 +82,4 @@ def _event(session: Session, actor: Actor, row: PartyClass, candidate_id: int, c
 
 def _validity(session: Session, given_on: date) -> tuple[Limit, date]:
     limit = in_force(given_on).confirmed(candidate_limits.confirmations(session))[LimitName.CERTIFICATE]
-    return limit, limit.due(given_on, candidate_history.CALENDAR)
+    return limit, limit.due(given_on, calendars.calendar(session))

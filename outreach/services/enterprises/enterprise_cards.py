@@ -15,6 +15,8 @@ from outreach.services.organisations import organisations
 from outreach.services.organisations.organisations import OrganisationCard
 from outreach.services.privacy.channel_rules import names_allowed
 from outreach.services.units import visibility
+from outreach.services.visits import proposals
+from outreach.services.visits.proposals import ProposalCard
 from outreach.vault import vault_of
 
 VISITS, OPEN = 5, 10
@@ -70,6 +72,7 @@ class Card:
     zone: str
     unit: str
     stage: str
+    muted_until: date | None
     tax_code: str | None
     workers: int | None
     members: int | None
@@ -79,6 +82,7 @@ class Card:
     obstacles: list[OpenObstacle]
     steps: list[OpenStep]
     organisations: list[OrganisationCard]
+    proposals: list[ProposalCard]
 
 
 def card(session: Session, actor: Actor, enterprise_id: int, now: datetime) -> Card:
@@ -88,20 +92,18 @@ def card(session: Session, actor: Actor, enterprise_id: int, now: datetime) -> C
         UnknownEnterprise: there is none in the actor's committee.
 
     """
-    row = enterprises.find(session, actor, enterprise_id)
-    if row is None:
-        raise UnknownEnterprise("")
+    row = _found(session, actor, enterprise_id)
     key = row.id or 0
     zone, unit = whereabouts(session, row)
-    aliases = select(EnterpriseAlias.name).where(EnterpriseAlias.enterprise_id == key)
     return Card(
         id=key,
         name=row.name,
-        aliases=list(session.exec(aliases.order_by(col(EnterpriseAlias.id)))),
+        aliases=_aliases(session, key),
         kind=row.kind,
         zone=zone,
         unit=unit,
         stage=row.stage,
+        muted_until=row.muted_until,
         tax_code=row.tax_code,
         workers=row.workers,
         members=row.members,
@@ -111,7 +113,20 @@ def card(session: Session, actor: Actor, enterprise_id: int, now: datetime) -> C
         obstacles=_obstacles(session, actor, key),
         steps=_steps(session, actor, key),
         organisations=organisations.history_of(session, actor, key),
+        proposals=proposals.of_enterprise(session, actor, key),
     )
+
+
+def _found(session: Session, actor: Actor, enterprise_id: int) -> Enterprise:
+    row = enterprises.find(session, actor, enterprise_id)
+    if row is None:
+        raise UnknownEnterprise("")
+    return row
+
+
+def _aliases(session: Session, key: int) -> list[str]:
+    query = select(EnterpriseAlias.name).where(EnterpriseAlias.enterprise_id == key)
+    return list(session.exec(query.order_by(col(EnterpriseAlias.id))))
 
 
 def _bodies(session: Session, key: int) -> list[tuple[str, int | None]]:

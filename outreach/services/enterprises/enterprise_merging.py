@@ -26,6 +26,7 @@ from outreach.services.enterprises import enterprises
 from outreach.services.enterprises.enterprise_changes import put_alias
 from outreach.services.journal import audit
 from outreach.services.organisations import organisation_moves, organisation_state
+from outreach.services.tasks import planned
 from outreach.services.units import visibility
 
 
@@ -68,8 +69,7 @@ def merge(session: Session, actor: Actor, merged_id: int, into_id: int, now: dat
     moved = weigh(session, actor, merged_id, into_id)
     merged, into = _pair(session, actor, merged_id, into_id)
     into_id = into.id or 0  # the one asked for may itself have been merged since
-    for table in (Visit, Obstacle, NextStep):
-        _move(session, table, merged_id, into_id)
+    _move_visits(session, merged_id, into_id, now)
     _move_what_is_missing(session, Contact, "role", merged_id, into_id)
     _move_what_is_missing(session, MassOrganisation, "kind", merged_id, into_id)
     organisation_moves.into_enterprise(session, merged_id, into_id)
@@ -107,6 +107,13 @@ def _pair(session: Session, actor: Actor, merged_id: int, into_id: int) -> tuple
 
 def _same(column: Any, value: int) -> Any:
     return column == value
+
+
+def _move_visits(session: Session, merged_id: int, into_id: int, now: datetime) -> None:
+    """What visits have left behind goes with them; a visit planned to the one is kept by one to the other."""
+    for table in (Visit, Obstacle, NextStep):
+        _move(session, table, merged_id, into_id)
+    planned.settle(session, into_id, now)
 
 
 def _move(session: Session, table: Any, merged_id: int, into_id: int) -> None:

@@ -22,6 +22,7 @@ from models import (
     OrganisationEvent,
     Person,
     PrivacyRequest,
+    Proposal,
     Visit,
 )
 from outreach.actor import Actor, Scope
@@ -194,6 +195,7 @@ def _on_candidate(candidate_id: int) -> ColumnElement[bool]:
     classes = select(col(Enrolment.id)).where(col(Enrolment.candidate_id) == candidate_id)
     return (
         _on(Subject.CANDIDATE, candidate_id)
+        | _on(Subject.CEREMONY, candidate_id)
         | _on(Subject.ADMISSION, events)
         | _on(Subject.REQUEST, requests)
         | _on(Subject.ENROLMENT, classes)
@@ -202,12 +204,14 @@ def _on_candidate(candidate_id: int) -> ColumnElement[bool]:
 
 def _at_enterprise(enterprise_id: int) -> ColumnElement[bool]:
     visits = select(col(Visit.id)).where(col(Visit.enterprise_id) == enterprise_id)
+    answered = select(col(Proposal.id)).where(col(Proposal.visit_id).in_(visits))
     organisations = select(col(Organisation.id)).where(col(Organisation.enterprise_id) == enterprise_id)
     happened = select(col(OrganisationEvent.id)).where(col(OrganisationEvent.enterprise_id) == enterprise_id)
     return (
         _on(Subject.ENTERPRISE, enterprise_id)
         | _on(Subject.CONTACT, enterprise_id)
         | _on(Subject.VISIT, visits)
+        | _on(Subject.ANSWER, answered)
         | _on(Subject.ORGANISATION, organisations)
         | _on(Subject.ORGANISATION_EVENT, happened)
     )

@@ -15,6 +15,7 @@ from models import (
     Candidate,
     Enrolment,
     Enterprise,
+    Handover,
     Invitation,
     OpeningFigure,
     Organisation,
@@ -22,6 +23,8 @@ from models import (
     PartyClass,
     Person,
     PrivacyRequest,
+    Proposal,
+    RuleSetting,
     Target,
     Unit,
     Visit,
@@ -69,12 +72,21 @@ class Thing:
     person: str = ""
 
 
+def _name_of(person: Column) -> Column:
+    return select(col(Person.name_sealed)).where(col(Person.id) == person).scalar_subquery()
+
+
 def _unit_of(candidate: Column) -> Column:
     return select(col(Candidate.unit_id)).where(col(Candidate.id) == candidate).scalar_subquery()
 
 
+def _visited(what: Column) -> Column:
+    return select(what).where(col(Visit.id) == col(Proposal.visit_id)).correlate(Proposal).scalar_subquery()
+
+
 KEPT: Mapping[Subject, Kept] = {
     Subject.CANDIDATE: Kept(col(Candidate.id), col(Candidate.unit_id), candidate=col(Candidate.id)),
+    Subject.CEREMONY: Kept(col(Candidate.id), col(Candidate.unit_id), candidate=col(Candidate.id)),
     Subject.ADMISSION: Kept(
         col(AdmissionEvent.id), _unit_of(col(AdmissionEvent.candidate_id)), candidate=col(AdmissionEvent.candidate_id)
     ),
@@ -84,6 +96,10 @@ KEPT: Mapping[Subject, Kept] = {
     Subject.ENTERPRISE: Kept(col(Enterprise.id), col(Enterprise.unit_id), col(Enterprise.id)),
     Subject.CONTACT: Kept(col(Enterprise.id), col(Enterprise.unit_id), col(Enterprise.id)),
     Subject.VISIT: Kept(col(Visit.id), col(Visit.unit_id), col(Visit.enterprise_id), day=col(Visit.visited_on)),
+    Subject.ANSWER: Kept(
+        col(Proposal.id), _visited(col(Visit.unit_id)), _visited(col(Visit.enterprise_id)),
+        day=_visited(col(Visit.visited_on)),
+    ),
     Subject.ORGANISATION: Kept(
         col(Organisation.id), col(Organisation.unit_id), col(Organisation.enterprise_id), name=col(Organisation.name)
     ),
@@ -99,8 +115,10 @@ KEPT: Mapping[Subject, Kept] = {
     Subject.FIGURE: Kept(col(OpeningFigure.id), col(OpeningFigure.unit_id)),
     Subject.UNIT: Kept(col(Unit.id), col(Unit.id)),
     Subject.PERSON: Kept(col(Person.id), col(Person.unit_id), sealed=col(Person.name_sealed)),
+    Subject.HANDOVER: Kept(col(Handover.id), col(Handover.unit_id), sealed=_name_of(col(Handover.from_id))),
     Subject.INVITATION: Kept(col(Invitation.id), col(Invitation.unit_id)),
     Subject.CHAT: Kept(col(BoundChat.id), col(BoundChat.unit_id)),
+    Subject.RULE: Kept(col(RuleSetting.id), col(RuleSetting.unit_id)),
 }  # fmt: skip
 
 

@@ -4,19 +4,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import SQLColumnExpression
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
-from models import AdmissionEvent, Candidate, Entry, OpeningFigure, OrganisationEvent, PartyClass, Target, Visit
+from models import (
+    AdmissionEvent,
+    Candidate,
+    Entry,
+    Handover,
+    NextStep,
+    OpeningFigure,
+    OrganisationEvent,
+    PartyClass,
+    Proposal,
+    Target,
+    Visit,
+)
 from outreach.actor import Actor
 from outreach.errors import NotAllowed, NothingThere, NothingToUndo, OnlyInPrivate
 from outreach.services.admission import candidate_entry, candidate_events
 from outreach.services.classes import party_classes
 from outreach.services.journal import audit
 from outreach.services.organisations import organisation_undoing
+from outreach.services.people import handover
 from outreach.services.progress import figures, targets
+from outreach.services.tasks import ceremonies, planning, steps
 from outreach.services.units import visibility
-from outreach.services.visits import visits
+from outreach.services.visits import proposals, visits
 
 TakeBack = Callable[[Session, Actor, int, datetime], object]
 
@@ -77,16 +92,26 @@ class EntryKind:
     """How entries of a kind are taken back, by whom, and where their unit stands."""
 
     id: Mapped[int | None]
-    unit_id: Mapped[int]
+    unit_id: SQLColumnExpression[int]
     role: str
     take_back: TakeBack
 
 
+def _unit_of_proposal() -> SQLColumnExpression[int]:
+    unit = select(Visit.unit_id).where(Visit.id == Proposal.visit_id)
+    return unit.correlate(Proposal).scalar_subquery()
+
+
 KINDS: Mapping[str, EntryKind] = {
+    "handover": EntryKind(col(Handover.id), col(Handover.unit_id), "member", handover.undo),
     "visit": EntryKind(col(Visit.id), col(Visit.unit_id), "member", visits.undo),
+    "answer": EntryKind(col(Proposal.id), _unit_of_proposal(), "admin", proposals.undo),
+    "step": EntryKind(col(NextStep.id), col(NextStep.unit_id), "member", planning.take_back),
+    "step_done": EntryKind(col(NextStep.id), col(NextStep.unit_id), "member", steps.reopen),
     "target": EntryKind(col(Target.id), col(Target.unit_id), "admin", targets.undo),
     "figure": EntryKind(col(OpeningFigure.id), col(OpeningFigure.unit_id), "lead", figures.undo),
     "candidate": EntryKind(col(Candidate.id), col(Candidate.unit_id), "member", candidate_entry.undo),
+    "ceremony": EntryKind(col(Candidate.id), col(Candidate.unit_id), "member", ceremonies.undo),
     "admission": EntryKind(col(AdmissionEvent.id), col(AdmissionEvent.unit_id), "member", candidate_events.undo),
     "party_class": EntryKind(col(PartyClass.id), col(PartyClass.unit_id), "lead", party_classes.undo),
     "organisation_event": EntryKind(

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -25,13 +26,17 @@ _WRONG = "wrong code"
 
 @dataclass(frozen=True)
 class Open:
-    """An invitation that can still be used; ``name`` is empty when the person is to give it."""
+    """An invitation that can still be used; ``name`` is empty when the person is to give it.
+
+    ``relinks``: it is for another account of somebody who is in.
+    """
 
     id: int
     role: str
     unit_id: int | None
     name: str
     expires_at: datetime
+    relinks: bool = False
 
 
 def invite(session: Session, actor: Actor, role: str, unit_id: int | None, name: str, now: datetime) -> str:
@@ -45,15 +50,15 @@ def invite(session: Session, actor: Actor, role: str, unit_id: int | None, name:
     _check_admin(actor)
     if not _inside(session, actor, unit_id) or (unit_id is None and role != "admin"):
         raise OutOfScope("")
+    sealed = vault_of(session).seal(name) if name else None
+    return put(session, actor, now, now + VALID_FOR, role=role, unit_id=unit_id, name_sealed=sealed)
+
+
+def put(session: Session, actor: Actor, now: datetime, until: datetime, **facts: Any) -> str:
+    """A new one-time code for what ``facts`` (columns of Invitation) say; rights have been asked."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     invitation = Invitation(
-        code_digest=digest(code),
-        role=role,
-        unit_id=unit_id,
-        name_sealed=vault_of(session).seal(name) if name else None,
-        invited_by_id=actor.person_id or None,
-        created_at=now,
-        expires_at=now + VALID_FOR,
+        code_digest=digest(code), invited_by_id=actor.person_id or None, created_at=now, expires_at=until, **facts
     )
     session.add(invitation)
     session.flush()
@@ -76,7 +81,7 @@ def open_ones(session: Session, actor: Actor, now: datetime) -> list[Open]:
         query = query.where(visibility.within(col(Invitation.unit_id), actor.own))
     vault = vault_of(session)
     return [
-        Open(row.id or 0, row.role, row.unit_id, vault.show(row.name_sealed), row.expires_at)
+        Open(row.id or 0, row.role, row.unit_id, vault.show(row.name_sealed), row.expires_at, row.person_id is not None)
         for row in session.exec(query.order_by(col(Invitation.id)))
     ]
 
@@ -110,8 +115,12 @@ def valid(session: Session, code: str, now: datetime) -> Invitation:
     row = session.exec(query).first()
     if row is None or row.used_at or row.revoked_at or row.expires_at <= now:
         raise BadInvitation
-    unit = session.get(Unit, row.unit_id) if row.unit_id else None
-    if (unit is not None and unit.valid_to is not None) or not _still_meant(session, row):
+    person = session.get(Person, row.person_id) if row.person_id is not None else None
+    if person is not None and person.left_at is not None:
+        raise BadInvitation
+    unit_id = person.unit_id if person is not None else row.unit_id  # they may have moved since the code was made
+    unit = session.get(Unit, unit_id) if unit_id else None
+    if (unit is not None and unit.valid_to is not None) or not _still_meant(session, row, unit_id):
         raise BadInvitation
     return row
 
@@ -128,6 +137,8 @@ def join(session: Session, actor: Actor, code: str, name: str, now: datetime) ->
 
     """
     invitation = valid(session, code, now)
+    if invitation.person_id is not None:  # it opens the door to one person alone, by another way
+        raise BadInvitation
     person = _enrol(session, actor, invitation, name, now)
     invitation.used_at, invitation.used_by_id = now, person.id
     session.add(invitation)
@@ -171,13 +182,13 @@ def _check_admin(actor: Actor) -> None:
         raise NotAllowed("admin")
 
 
-def _still_meant(session: Session, invitation: Invitation) -> bool:
-    """Whether who made it could make it now: else somebody removed comes back by a code made in time."""
+def _still_meant(session: Session, invitation: Invitation, unit_id: int | None) -> bool:
+    """Whether who made it could make it now, for the unit: else somebody removed comes back by a code made in time."""
     inviter = session.get(Person, invitation.invited_by_id) if invitation.invited_by_id is not None else None
     if inviter is None:  # made by the operator
         return True
     actor = Actor(person_id=inviter.id, role=inviter.role, unit_id=inviter.unit_id)
-    return inviter.left_at is None and actor.at_least("admin") and _inside(session, actor, invitation.unit_id)
+    return inviter.left_at is None and actor.at_least("admin") and _inside(session, actor, unit_id)
 
 
 def _inside(session: Session, actor: Actor, unit_id: int | None) -> bool:
@@ -191,7 +202,7 @@ def _enrol(session: Session, actor: Actor, invitation: Invitation, name: str, no
         person = Person(name_sealed=sealed, role=invitation.role, unit_id=invitation.unit_id, joined_at=now)
         session.add(person)
         session.flush()
-        _link(session, actor, person, now)
+        link(session, actor, person, now)
     else:
         if RANK[invitation.role] < RANK[person.role]:
             raise MeantForAnother
@@ -201,7 +212,8 @@ def _enrol(session: Session, actor: Actor, invitation: Invitation, name: str, no
     return person
 
 
-def _link(session: Session, actor: Actor, person: Person, now: datetime) -> None:
+def link(session: Session, actor: Actor, person: Person, now: datetime) -> None:
+    """Make the account from which the actor speaks the person's; it is nobody's who works here."""
     account = session.exec(
         select(Account).where(Account.channel == actor.channel, Account.user_id == actor.user)
     ).first()

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from models import Account, BoundChat, Person
 from outreach.actor import Actor
-from outreach.errors import LastAdministrator, NotAllowed, NothingThere, OutOfScope
+from outreach.errors import LastAdministrator, NotAllowed, NothingThere
 from outreach.messages import Address, Incoming
 from outreach.services.journal import audit
 from outreach.services.units import visibility
@@ -81,46 +81,8 @@ def member(session: Session, actor: Actor, person_id: int, now: datetime) -> Mem
         NothingThere: there is no such person in the actor's scope.
 
     """
-    person = _theirs(session, actor, person_id)
+    person = theirs(session, actor, person_id)
     audit.note(session, actor, "read", "person", person.id, now, "name")
-    return _member(vault_of(session), person)
-
-
-def remove(session: Session, actor: Actor, person_id: int, now: datetime) -> None:
-    """Take a person's access away; what they logged stays.
-
-    Raises:
-        NotAllowed: the actor is no administrator.
-        NothingThere: there is no such person in the actor's scope.
-        LastAdministrator: nobody else administers what this person does.
-
-    """
-    person = _theirs(session, actor, person_id)
-    check_dispensable(session, person, "viewer", person.unit_id)
-    person.left_at = now
-    session.add(person)
-    audit.note(session, actor, "remove", "person", person.id, now)
-    session.flush()
-
-
-def change_role(session: Session, actor: Actor, person_id: int, role: str, now: datetime) -> Member:
-    """Give a person another role in the same unit.
-
-    Raises:
-        NotAllowed: the actor is no administrator.
-        NothingThere: there is no such person in the actor's scope.
-        OutOfScope: whoever has no unit can be an administrator alone.
-        LastAdministrator: nobody else administers what this person does.
-
-    """
-    person = _theirs(session, actor, person_id)
-    if person.unit_id is None and role != "admin":
-        raise OutOfScope("")
-    check_dispensable(session, person, role, person.unit_id)
-    person.role = role
-    session.add(person)
-    audit.note(session, actor, "change", "person", person.id, now, "role")
-    session.flush()
     return _member(vault_of(session), person)
 
 
@@ -140,26 +102,47 @@ def check_dispensable(session: Session, person: Person, role: str, unit_id: int 
         LastAdministrator: nobody would.
 
     """
-    if person.role != "admin":
-        return
     path = visibility.ancestors(session, person.unit_id) if person.unit_id is not None else []
-    if role == "admin" and (unit_id is None or unit_id in path):
+    others = _hold_with_administrators(session, person, path)
+    if person.role != "admin" or (role == "admin" and (unit_id is None or unit_id in path)):
         return
-    others = select(Person.id).where(
+    if not others:
+        raise LastAdministrator
+
+
+def hold(session: Session, *person_ids: int) -> None:
+    """Let nobody else change these people until the commit, and read them as they are by then."""
+    query = select(Person).where(col(Person.id).in_(person_ids)).order_by(col(Person.id)).with_for_update()
+    session.exec(query.execution_options(populate_existing=True)).all()
+
+
+def _hold_with_administrators(session: Session, person: Person, path: list[int]) -> list[int]:
+    """Hold the person, and those who administer the same, all at once: two who part at a time must see each other.
+
+    Returns the ids of those others.
+    """
+    administers = and_(
         Person.role == "admin",
         col(Person.left_at).is_(None),
-        Person.id != person.id,
         col(Person.unit_id).is_(None) | col(Person.unit_id).in_(path),
     )
-    if session.exec(others).first() is None:
-        raise LastAdministrator
+    query = select(Person).where(or_(Person.id == person.id, administers)).order_by(col(Person.id)).with_for_update()
+    found = session.exec(query.execution_options(populate_existing=True)).all()
+    return [one.id or 0 for one in found if one.id != person.id and one.left_at is None]
 
 
 def _member(vault: Vault, person: Person) -> Member:
     return Member(person.id or 0, vault.show(person.name_sealed), person.role, person.unit_id)
 
 
-def _theirs(session: Session, actor: Actor, person_id: int) -> Person:
+def theirs(session: Session, actor: Actor, person_id: int) -> Person:
+    """The row of a person whom the actor administers.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+        NothingThere: there is no such person in the actor's scope.
+
+    """
     _check_admin(actor)
     person = session.get(Person, person_id)
     if person is None or person.left_at is not None or not _inside(session, actor, person):

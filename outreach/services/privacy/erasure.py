@@ -82,12 +82,14 @@ def _identity(session: Session, candidate: Candidate) -> Identity:
 
 
 def _forget(session: Session, candidate: Candidate, who: Identity, today: date, now: datetime) -> None:
+    mentions.blot_plans(session, OPERATOR, candidate, who, now)
     traces.clear(session, candidate, who, now)
     candidate_names.drop(session, candidate)
     candidate.phone_sealed = None
     candidate.enterprise_id = None  # in a small one, stage and sex would tell who it was
     candidate.object = candidate.sex = None
     candidate.due = candidate.due_limit = None
+    candidate.person_id = candidate.ceremony_on = None
     candidate.closed_on = candidate.closed_on or today
     candidate.anonymised_at = now
     session.add(candidate)

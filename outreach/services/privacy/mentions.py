@@ -19,6 +19,8 @@ from outreach.services.journal import audit
 from outreach.services.units import visibility
 from outreach.vault import KeyLostError, Vault, vault_of
 
+_STEP = ("text_sealed", "person_sealed", "held_sealed")
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -69,6 +71,22 @@ def blot(
     return len(changed)
 
 
+def blot_plans(session: Session, actor: Actor, candidate: Candidate, who: Identity, now: datetime) -> None:
+    """The same for what was planned at their enterprise without a visit, which no visit shows."""
+    if candidate.enterprise_id is None:
+        return
+    vault = vault_of(session)
+    query = select(NextStep).where(NextStep.enterprise_id == candidate.enterprise_id, col(NextStep.visit_id).is_(None))
+    for step in session.exec(query):
+        named = [column for column in _STEP if _names(vault, step, column, who)]
+        for column in named:
+            setattr(step, column, vault.seal(blot_out(who, vault.open(getattr(step, column)))))
+        if named:
+            session.add(step)
+            audit.note(session, actor, "change", "step", step.id, now, "name")
+    session.flush()
+
+
 def _names(vault: Vault, row: Any, column: str, who: Identity) -> bool:
     try:
         return named_in(who, vault.open(getattr(row, column)))
@@ -94,8 +112,9 @@ def _texts(session: Session, about: ColumnElement[bool]) -> Iterator[tuple[Any, 
         yield participant, "name_sealed", participant.visit_id
     for proposal in session.exec(select(Proposal).where(col(Proposal.visit_id).in_(visits))):
         yield proposal, "text_sealed", proposal.visit_id
+        yield proposal, "answer_sealed", proposal.visit_id
     for obstacle in session.exec(select(Obstacle).where(col(Obstacle.opened_visit_id).in_(visits))):
         yield obstacle, "text_sealed", obstacle.opened_visit_id
     for step in session.exec(select(NextStep).where(col(NextStep.visit_id).in_(visits))):
-        yield step, "text_sealed", step.visit_id or 0
-        yield step, "person_sealed", step.visit_id or 0
+        for column in _STEP:
+            yield step, column, step.visit_id or 0

@@ -9,12 +9,12 @@ from sqlmodel.sql.expression import Select
 from models import Candidate, PrivacyRequest
 from outreach.actor import Actor
 from outreach.errors import AskedAhead, AskedAlready, NothingThere
-from outreach.rules.admission.calendar import Calendar
 from outreach.rules.candidate_code import code
-from outreach.rules.privacy_clock import Clock
+from outreach.rules.privacy_clock import Clock, Limit
 from outreach.rules.vocabulary.privacy import RequestKind
 from outreach.services.admission import candidates
 from outreach.services.journal import audit
+from outreach.services.tasks import calendars
 from outreach.services.units import visibility
 
 _OPEN = col(PrivacyRequest.done_at).is_(None)
@@ -35,8 +35,13 @@ class Request:
 
     @property
     def due(self) -> date:
-        """The limit that comes next."""
-        return self.clock.act if self.acknowledged else min(self.clock.acknowledge, self.clock.act)
+        """The last day of the limit that comes next."""
+        return self.clock.day(self.limit)
+
+    @property
+    def limit(self) -> Limit:
+        """Which limit that is."""
+        return self.clock.next(acknowledged=self.acknowledged)
 
 
 def enter(
@@ -55,7 +60,7 @@ def enter(
         raise AskedAhead(f"{asked_on:%d/%m/%Y}")
     if any(one.kind == kind for one in of_candidate(session, actor, candidate_id)):
         raise AskedAlready(code(candidate_id))
-    clock = Clock.of(asked_on, Calendar())
+    clock = Clock.of(asked_on, calendars.calendar(session))
     row = PrivacyRequest(
         candidate_id=candidate_id, unit_id=candidate.unit_id, kind=kind.value, asked_on=asked_on,
         acknowledge_by=clock.acknowledge, act_by=clock.act, entered_by_id=actor.person_id or 0, entered_at=now,
@@ -134,7 +139,7 @@ def of_candidate(session: Session, actor: Actor, candidate_id: int) -> list[Requ
 
 
 def running(session: Session) -> list[Request]:
-    """Every request that is open, for the job that reminds of the clock."""
+    """Every request that is open, whoever is in charge."""
     return [_request(row, unit_id) for row, unit_id in session.exec(_running())]
 
 

@@ -10,7 +10,9 @@ from models import BoundChat, Conversation, Offer, Outbox, Unreachable
 from outreach.actor import Actor
 from outreach.errors import NotAllowed, OutOfScope
 from outreach.messages import Address, Incoming
+from outreach.rules.tasks.quiet import Quiet
 from outreach.services.journal import audit
+from outreach.services.talk import notices
 from outreach.services.units import visibility
 
 
@@ -91,17 +93,39 @@ def speak(session: Session, actor: Actor, address: Address, language: str, now: 
     return True
 
 
-def lost(session: Session, channel: str, chat: str, reason: str, now: datetime) -> BoundChat | None:
-    """The chat has blocked or removed the bot: clear what waits for it.
+def rest(session: Session, actor: Actor, address: Address, quiet: Quiet | None, now: datetime) -> bool:
+    """Let the group not be spoken to of the bot's own accord in ``quiet`` hours; False when the group is not bound.
 
-    Returns its binding, if it is a bound group that was not known to be lost already.
+    Raises:
+        NotAllowed: the actor is no administrator.
+        OutOfScope: the group is bound to a unit that is not the actor's.
+
+    """
+    row = _own_binding(session, actor, address)
+    if row is None:
+        return False
+    row.quiet_from, row.quiet_to = (quiet.start, quiet.end) if quiet is not None else (None, None)
+    session.add(row)
+    audit.note(session, actor, "change", "bound_chat", row.id, now, "quiet_hours")
+    session.flush()
+    return True
+
+
+def lost(session: Session, channel: str, chat: str, reason: str, now: datetime) -> None:
+    """The chat has blocked or removed the bot: clear what waits for it, and note it for the administrators.
+
+    Those are told of a bound group and of a member, once until the chat is back.
     """
     _clear(session, channel, chat, reason)
     if session.get(Unreachable, (channel, chat)) is not None:
-        return None
+        return
     session.add(Unreachable(channel=channel, chat_id=chat, reason=reason, since=now))
     session.flush()
-    return bound(session, Address(channel, chat))
+    group = bound(session, Address(channel, chat))
+    if group is not None:
+        notices.group_lost(session, group, now)
+    else:
+        notices.person_lost(session, channel, chat, now)
 
 
 def back(session: Session, channel: str, chat: str) -> None:

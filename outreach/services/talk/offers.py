@@ -1,9 +1,11 @@
-"""Choices under messages, and the one resolver for a press, a number or a label.
+"""Choices under messages, what each does, and who may take it.
 
-A button carries ``offer:place``; the number typed on a messenger without buttons is the place plus one in the latest
-offer. What a choice does stands in the database, sealed, so that no button can be forged and none grows past 64 bytes.
+A button carries ``offer:place``; a number typed on a messenger without buttons is the place plus one in the latest
+offer (typed.py). What a choice does stands in the database, sealed, so that no button can be forged and none grows past
+64 bytes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,10 +15,10 @@ from sqlmodel import Session, col, select
 from models import Offer
 from outreach.errors import NotYourChoice, StaleChoice
 from outreach.messages import Address, Incoming, Reply
-from outreach.rules.folding import fold
 from outreach.vault import KeyLostError, vault_of
 
 OPEN_FOR = timedelta(days=14)
+_LATELY = 30  # offers that are looked through for a number
 WITH_BUTTONS = frozenset({"telegram"})  # where nobody sees numbers, "1" is no answer
 
 
@@ -30,10 +32,9 @@ class Picked:
 
 def put(session: Session, address: Address, user: str | None, reply: Reply, now: datetime) -> Offer | None:
     """Record the choices of ``reply`` (for ``user`` alone unless for anyone); none when it offers none."""
-    flat = [choice for row in reply.choices for choice in row]
-    if not flat:
+    kept = _kept(reply)
+    if not kept:
         return None
-    kept = [{"label": choice.label, "act": choice.act, "data": dict(choice.data)} for choice in flat]
     offer = Offer(
         channel=address.channel,
         chat_id=address.chat,
@@ -46,6 +47,23 @@ def put(session: Session, address: Address, user: str | None, reply: Reply, now:
     session.add(offer)
     session.flush()
     return offer
+
+
+def put_again(
+    session: Session, offer_id: int | None, address: Address, user: str, reply: Reply, now: datetime
+) -> Offer | None:
+    """As ``put``, for a message that is tried again: the offer made before is kept if it is the same, in this chat."""
+    before = session.get(Offer, offer_id) if offer_id is not None else None
+    here = before is not None and (before.channel, before.chat_id) == (address.channel, address.chat)
+    if before is not None and here and choices(session, before) == _kept(reply):
+        return before
+    return put(session, address, user, reply, now)
+
+
+def _kept(reply: Reply) -> list[dict[str, Any]]:
+    flat = (choice for row in reply.choices for choice in row)
+    kept = [{"label": choice.label, "act": choice.act, "data": dict(choice.data)} for choice in flat]
+    return kept if reply.numbered else [{**one, "numbered": False} for one in kept]
 
 
 def pressed(session: Session, incoming: Incoming, now: datetime) -> Picked:
@@ -62,45 +80,61 @@ def pressed(session: Session, incoming: Incoming, now: datetime) -> Picked:
     offer = session.get(Offer, int(number)) if len(number) < 18 else None  # noqa: PLR2004 - fits a bigint
     if offer is None or (offer.channel, offer.chat_id) != (incoming.address.channel, incoming.address.chat):
         raise StaleChoice
-    return _take(session, offer, int(place), incoming.user, now)
+    return take(session, offer, int(place), incoming.user, now)
 
 
-def typed(session: Session, incoming: Incoming, now: datetime) -> Picked | None:
-    """The choice meant by a typed number or label, of the latest open offer to this person; None when it is none."""
-    offer = _latest(session, incoming, now)
-    if offer is None:
-        return None
-    labels = [fold(kept["label"]) for kept in _choices(session, offer)]
-    said = fold(incoming.text)
-    numbered = incoming.address.channel not in WITH_BUTTONS
-    if numbered and said.isdecimal() and said.isascii() and 1 <= int(said[:4]) <= len(labels):
-        return _take(session, offer, int(said) - 1, incoming.user, now)
-    places = [place for place, label in enumerate(labels) if label and label == said]
-    return _take(session, offer, places[0], incoming.user, now) if len(places) == 1 else None
+def shown(session: Session, incoming: Incoming, act: str, now: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The choices for ``act`` that this person has lately been offered here, by label; those offered last come first.
 
-
-def acts(session: Session, incoming: Incoming, now: datetime) -> set[str]:
-    """What the choices of the latest open offer to this person would do: that is what is being talked about."""
-    offer = _latest(session, incoming, now)
-    return {kept["act"] for kept in _choices(session, offer)} if offer is not None else set()
-
-
-def _latest(session: Session, incoming: Incoming, now: datetime) -> Offer | None:
+    Answered or not: what was read under a number is still called by that number.
+    """
     query = (
         select(Offer)
         .where(
             Offer.channel == incoming.address.channel,
             Offer.chat_id == incoming.address.chat,
             Offer.user_id == incoming.user,
+            Offer.expires_at > now,
+        )
+        .order_by(col(Offer.id).desc())
+        .limit(_LATELY)
+    )
+    for offer in session.exec(query):
+        yield from ((kept["label"], kept["data"]) for kept in choices(session, offer) if kept["act"] == act)
+
+
+def acts(session: Session, incoming: Incoming, now: datetime) -> set[str]:
+    """What the choices of the latest open offer to this person would do: that is what is being talked about."""
+    offer = latest(session, incoming, now)
+    return {kept["act"] for kept in choices(session, offer)} if offer is not None else set()
+
+
+def latest(session: Session, incoming: Incoming, now: datetime) -> Offer | None:
+    """The latest offer to this person in this chat, if it is still open; one to anyone counts too."""
+    offer = _last(session, incoming)
+    return offer if offer is not None and offer.closed_at is None and offer.expires_at > now else None
+
+
+def any_before(session: Session, incoming: Incoming) -> bool:
+    """Whether this person has been offered anything in this chat, open or not."""
+    return _last(session, incoming) is not None
+
+
+def _last(session: Session, incoming: Incoming) -> Offer | None:
+    query = (
+        select(Offer)
+        .where(
+            Offer.channel == incoming.address.channel,
+            Offer.chat_id == incoming.address.chat,
+            (col(Offer.user_id) == incoming.user) | col(Offer.user_id).is_(None),
         )
         .order_by(col(Offer.id).desc())
         .limit(1)
     )
-    offer = session.exec(query).first()
-    return offer if offer is not None and offer.closed_at is None and offer.expires_at > now else None
+    return session.exec(query).first()
 
 
-def _choices(session: Session, offer: Offer) -> list[dict[str, Any]]:
+def choices(session: Session, offer: Offer) -> list[dict[str, Any]]:
     """What was offered; nothing any more when the key that it was sealed with is lost."""
     try:
         kept: list[dict[str, Any]] = vault_of(session).open_json(offer.choices_sealed)
@@ -109,10 +143,16 @@ def _choices(session: Session, offer: Offer) -> list[dict[str, Any]]:
     return kept
 
 
-def _take(session: Session, offer: Offer, place: int, user: str, now: datetime) -> Picked:
+def take(session: Session, offer: Offer, place: int, user: str, now: datetime) -> Picked:
+    """The choice at ``place``, taken by ``user``; where one answer is wanted, the offer closes.
+
+    Raises:
+        StaleChoice, NotYourChoice: as ``pressed``.
+
+    """
     if offer.user_id is not None and offer.user_id != user:
         raise NotYourChoice
-    kept = _choices(session, offer)
+    kept = choices(session, offer)
     if offer.closed_at is not None or offer.expires_at <= now or place >= len(kept):
         raise StaleChoice
     if offer.once:

@@ -82,6 +82,40 @@ def plan(
     return True
 
 
+def plan_words(
+    session: Session, key: str, address: Address, plan: Mapping[str, Any], now: datetime, *,
+    rule: str, stale_at: datetime,
+) -> bool:  # fmt: skip
+    """Plan a message that is put into words when it is sent; False when ``key`` is planned already.
+
+    ``plan`` names who composes it (outreach/composing), the person whom it is for, and what that takes: ids, no names.
+    """
+    if session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
+        return False
+    session.add(
+        Outbox(
+            key=key, channel=address.channel, chat_id=address.chat, rule=rule, bulk=True, payload_sealed=None,
+            plan_sealed=vault_of(session).seal_json(dict(plan)), not_before=now, stale_at=stale_at, created_at=now,
+        )
+    )  # fmt: skip
+    session.flush()
+    return True
+
+
+def put_into_words(session: Session, row: Outbox, reply: Reply, now: datetime) -> Outgoing:
+    """The planned message as it goes out now, its choices for the person in this private chat alone.
+
+    Tried again with the same choices it keeps its offer, so that a message that arrived unnoticed stays good. What does
+    not fit one message is cut at a line end.
+    """
+    address = Address(row.channel, row.chat_id, row.thread_id)
+    offer = offers.put_again(session, row.offer_id, address, row.chat_id, reply, now)
+    row.offer_id = offer.id if offer else None
+    text = split(reply.text, LONGEST[row.channel])[0]
+    labels = [[choice.label for choice in row] for row in reply.choices]
+    return Outgoing(address, text, tuple(_choices(row.offer_id, labels)) if row.offer_id else ())
+
+
 def whole(key: str) -> str:
     """The key that a message was planned under, from that of any of its parts."""
     return key.partition("#")[0]

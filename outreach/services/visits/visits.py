@@ -15,7 +15,9 @@ from outreach.services.enterprises import enterprises
 from outreach.services.journal import audit
 from outreach.services.organisations import organisation_state
 from outreach.services.people import people
+from outreach.services.tasks import corrections, planned
 from outreach.services.units import visibility
+from outreach.services.visits import proposals
 from outreach.services.visits.visit_telling import obstacle_of
 from outreach.vault import vault_of
 
@@ -61,7 +63,11 @@ def log(
     session.add(visit)
     session.flush()
     _add_details(session, actor, visit, told, now)
+    if corrects is not None:
+        proposals.carry_over(session, corrects.id or 0, visit.id or 0)
+        corrections.carry_over(session, corrects.id or 0, visit.id or 0)
     not_open = _clear_obstacles(session, visit, told.cleared)
+    planned.settle(session, visit.enterprise_id, now)
     organisation_state.refresh_stage(session, visit.enterprise_id, now.date())
     entry = audit.enter(session, actor, "visit", visit.id or 0, now)
     return Logged(visit.id or 0, entry.id or 0, enterprise.id or 0, enterprise.name, told, not_open)
@@ -122,6 +128,7 @@ def withdraw(session: Session, actor: Actor, visit_id: int, now: datetime) -> Vi
     audit.close(session, "visit", visit_id, now)
     audit.note(session, actor, "withdraw", "visit", visit_id, now)
     session.flush()
+    planned.settle(session, visit.enterprise_id, now)
     organisation_state.refresh_stage(session, visit.enterprise_id, now.date())
     return visit
 
@@ -136,6 +143,8 @@ def undo(session: Session, actor: Actor, visit_id: int, now: datetime) -> Visit:
     visit = withdraw(session, actor, visit_id, now)
     if visit.corrects_id is not None:
         _restore(session, session.get_one(Visit, visit.corrects_id), now)
+        proposals.carry_over(session, visit_id, visit.corrects_id)
+        corrections.carry_over(session, visit_id, visit.corrects_id)
     return visit
 
 
@@ -150,6 +159,7 @@ def _restore(session: Session, visit: Visit, now: datetime) -> None:
     audit.reopen(session, "visit", visit.id or 0)
     audit.note(session, OPERATOR, "restore", "visit", visit.id, now)
     session.flush()
+    planned.settle(session, visit.enterprise_id, now)
     organisation_state.refresh_stage(session, visit.enterprise_id, now.date())
 
 
@@ -229,6 +239,7 @@ def _next_step(session: Session, actor: Actor, visit: Visit, step: StepDraft, no
         due=step.due,
         person_id=owner,
         person_sealed=sealed,
+        entered_by_id=actor.person_id,
         entered_at=now,
     )
 

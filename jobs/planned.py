@@ -1,0 +1,25 @@
+"""What every planning job shares: until when it ran, and what came of a run."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from models import JobRun
+
+
+@dataclass(frozen=True)
+class Planned:
+    """How many messages were planned, and whether more wait for another run of the same job."""
+
+    number: int
+    more: bool
+
+
+def run_of(session: Session, job: str, now: datetime) -> JobRun | None:
+    """The row of the job, held until the transaction ends; None when it runs for the first time, which is noted."""
+    run = session.exec(select(JobRun).where(JobRun.job == job).with_for_update()).first()
+    if run is None:
+        session.add(JobRun(job=job, ran_until=now))
+        session.flush()
+    return run
