@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -44,6 +45,11 @@ def test_the_tour(house, cast):
     lan.says("/tham").sees("Đã đến doanh nghiệp nào?").says("/huy")
     lan.says(from_readme("/tham Việt Bắc")).sees("[Công ty Cổ phần Việt Bắc 1]", "[Công ty Cổ phần Việt Bắc 2]")
     lan.says("/huy").says(from_readme("/dn huy")).sees("Công ty TNHH Huy Hoàng", "KCN Thăng Long")
+    lan.says("/viec").sees("Quá hạn", "Thiên Phú: nộp danh sách đoàn viên").presses("1. Thiên Phú").presses("Xong")
+    lan.sees("✓ Xong").presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.says(from_readme("/hen")).sees("✓ Đã hẹn", "thứ Năm 20/06/2024")
+    lan.says("/goiy").sees("1. Công ty Cổ phần Thiên Phú", "việc hẹn quá hạn 10 ngày")
+    lan.says("/lich").sees("Thứ Năm 20/06", "gặp GĐ nhân sự")
     lan.says("/ungvien").sees("UV-0002 Hoàng Văn Tùng", "hạn 07/08/2024")
     lan.says(from_readme("/ungvien UV-0001")).sees("Đỗ Thị Hạnh", "24-QĐ/TW").presses("Ghi").sees("✓ Đã ghi: UV-0001")
     lan.says(from_readme("/ungvien UV-0003")).sees("Không có ứng viên UV-0003")
@@ -60,12 +66,17 @@ def test_the_tour(house, cast):
     admin.says("/tiendo").sees("100/700 = 14,3%")
     admin.says(from_readme("/nhatky")).sees("UV-0001").sees_no("Hạnh")
     admin.says(from_readme("/quyenrieng")).sees("Đỗ Thị Hạnh", "[Rút đồng ý, xóa]")
+    admin.says(from_readme("/caidat luật")).sees("Việc đã hẹn: nhắc trước 2 ngày")
     admin.says("/donvi").sees("DCT-1", "Đoàn công tác số 3")
     admin.says(from_readme("/moi")).presses("Tạo lời mời").sees("/start ")
     house.outsider("1005").says("/tiendo").sees("chỉ phục vụ người được mời")
     lan.in_group(GROUP).says("/bantin").sees("Bản tin tuần 25", "Nguồn kết nạp: 7").sees_no("Lan", "Minh", "Hạnh")
     for command in ("/tham", "/ungvien"):
         lan.in_group(GROUP).says(command).sees("[Mở chat riêng]").sees_no("UV-")
+    house.plans()
+    house.mornings(house.clock.now() + timedelta(days=1))
+    assert "Thiên Phú: nộp danh sách đoàn viên" in lan.all[-1].text.plain
+    assert "việc của một thành viên DCT-1" in lead.all[-1].text.plain
 
 
 @pytest.mark.parametrize("name", scenarios())

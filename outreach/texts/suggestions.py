@@ -5,6 +5,7 @@ from typing import Any
 
 from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join, rows
+from outreach.rules.short_name import short_name
 from outreach.rules.tasks.ranking import Reason, Why
 from outreach.rules.vocabulary.indicators import INDICATORS
 from outreach.rules.vocabulary.terms import Indicator, Obstacle
@@ -33,7 +34,7 @@ def listed(speech: Speech, told: Suggestions, where: Sequence[str], data: Mappin
         _item(speech, one, f"{number}. ", _REASONS, private=private) for number, one in enumerate(told.found, start=1)
     ]
     buttons = [
-        Choice(f"{number}. {one.name}"[:_LONGEST_LABEL], "suggestion", {**data, "enterprise": one.id})
+        Choice(f"{number}. {short_name(one.name)}"[:_LONGEST_LABEL], "suggestion", {**data, "enterprise": one.id})
         for number, one in enumerate(told.found, start=1)
     ]
     more = [Choice(speech.word("{n} more", n=AT_ONCE), "suggest_more", {**data, "seen": seen + _ids(told)})]
@@ -146,6 +147,8 @@ def _cleared(speech: Speech, told: Suggested, reason: Reason) -> Text:
 
 def _stale(speech: Speech, told: Suggested, reason: Reason) -> Text:
     days = speech.count(reason.number)
+    if told.visited_on is None and not reason.number:
+        return speech.say("never visited, new in the list")
     if told.visited_on is None:
         return speech.say("never visited, {days} days in the list", days=days)
     return speech.say("not visited for {days} days", days=days)

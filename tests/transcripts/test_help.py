@@ -23,6 +23,7 @@ LOOKED_FOR = {
     "UnknownOrganisation",
 }
 EARLIER = {
+    "CeremonyBeforeDecision",
     "CertificateAhead",
     "NothingChanges",
     "NothingToUndo",
@@ -40,7 +41,7 @@ def unit(house: House):
 
 def bind(house: House, unit, by: int) -> None:
     now = house.clock.now()
-    house.add(BoundChat(channel="telegram", chat_id="-1", unit_id=unit.id, bound_by_id=by, bound_at=now, starts_at=now))
+    house.add(BoundChat(channel=house.channel, chat_id="-1", unit_id=unit.id, bound_by_id=by, bound_at=now, starts_at=now))
 
 
 def commands_on(screen: str) -> set[str]:

@@ -10,6 +10,7 @@ from models import NextStep
 from outreach.actor import Actor, Scope
 from outreach.errors import NotAllowed, NothingThere, StepClosed
 from outreach.rules.tasks.task import Task
+from outreach.rules.vocabulary.tasks import TaskRule
 from outreach.services.tasks import open_candidates, open_steps
 from outreach.services.tasks.owed import Owed
 from outreach.services.tasks.owners import BY_ADMINISTRATORS, Staff
@@ -33,8 +34,16 @@ def open_tasks(session: Session, actor: Actor, today: date) -> list[Task]:
     _check(actor)
     person, staff = actor.person_id or 0, Staff.load(session, today)
     tasks = _all(session, Owed.by(staff, {person}), today)
-    mine = {task.key: task for task in tasks if staff.concerns(person, task)}
+    mine = {task.key: task for task in tasks if staff.concerns(person, task) and not _far(session, task, today)}
     return sorted(mine.values(), key=lambda task: (task.due or date.max, task.since, task.key))
+
+
+def _far(session: Session, task: Task, today: date) -> bool:
+    """Whether it is a time limit of which nobody is even warned yet: a certificate is good for five years."""
+    if task.rule is not TaskRule.CANDIDATE_DEADLINE or task.due is None:
+        return False
+    days = settings(session).days(task.rule, task.unit_id)
+    return days is not None and (task.due - today).days > days
 
 
 def of_unit(
@@ -52,8 +61,10 @@ def of_unit(
         raise NotAllowed("lead")
     scope = actor.own if unit_id is None else Scope(unit_id)
     theirs = visibility.within(col(NextStep.unit_id), scope) & visibility.within(col(NextStep.unit_id), actor.own)
-    page = open_steps.overdue(session, theirs, settings(session), today, offset, limit)
-    return page, open_steps.overdue_number(session, theirs, today)
+    theirs &= open_steps.switched_on(settings(session))
+    number = open_steps.overdue_number(session, theirs, today)
+    offset = min(offset, max(0, number - 1) // limit * limit)  # fewer by now: the last page that there is
+    return open_steps.overdue(session, theirs, settings(session), today, offset, limit), number
 
 
 def find(session: Session, actor: Actor, key: str, today: date) -> Task:
