@@ -37,9 +37,10 @@ def run(
     unknown = [role for role in wanted if role not in ROLES]
     if unknown or not wanted:
         raise UserError(f"--roles: unknown {', '.join(unknown) or 'nothing'}; known are {', '.join(ROLES)}")
-    if chosen.telegram_token is None:
+    if chosen.telegram_token is None and chosen.zalo_token is None:
         raise UserError(
-            "TELEGRAM_TOKEN is not set. Put it into .env (cp .env.example .env), or try without one: nhipcau demo"
+            "Neither TELEGRAM_TOKEN nor ZALO_TOKEN is set. "
+            "Put one or both into .env (cp .env.example .env), or try without: nhipcau demo"
         )
     asyncio.run(_run(lambda: App(chosen, wanted).run()))
 

@@ -16,7 +16,11 @@ from bot.delivery import Delivery
 from bot.dispatcher import Dispatcher
 from bot.holding import holding
 from bot.keys import lost_names
+from bot.links import Links
+from bot.metering import allowances
+from bot.sending import Means
 from bot.settings import Settings, SettingsError, is_loopback
+from bot.sharing import Sharing
 from bot.store import Store
 from bot.supervisor import Supervisor
 from handlers.index import all_routes
@@ -52,8 +56,12 @@ class App:
         self.store = Store(engine, vault(settings))
         self.channels = channels(settings, self.clock)
         teller = Teller(settings.zone, settings.language)
-        self.dispatcher = Dispatcher(all_routes(), self.clock, settings.zone, settings.language, self.channels)
-        self.delivery = Delivery(self.store, self.clock, self.channels, self.supervisor, teller)
+        self.allowances = allowances(settings)
+        self.dispatcher = Dispatcher(
+            all_routes(), self.clock, settings.zone, settings.language, self.channels, self.allowances
+        )
+        means = Means(self.allowances, Sharing(self._links()))
+        self.delivery = Delivery(self.store, self.clock, self.channels, self.supervisor, teller, means=means)
         self.web = self._web()
         self.schedule = Schedule(Jobs(settings.zone, settings.language))
         self._arrived = asyncio.Event()
@@ -94,17 +102,21 @@ class App:
                 self.supervisor.keep(f"receive {name}", receive, finish=not channel.confirms)
         log.info("running", channels=sorted(self.channels), roles=list(self.roles), now=self.clock.now().isoformat())
 
+    def _links(self) -> Links | None:
+        """How files are linked to, where there is an address for it."""
+        public_url = self.settings.public_url
+        return Links(public_url, self.store.vault) if public_url is not None else None
+
     def _web(self) -> "Web | None":
         """The way in from outside, where there is an address for it."""
-        if self.settings.public_url is None:
+        links = self._links()
+        if links is None:
             return None
-        from bot.links import Links  # noqa: PLC0415 - most bots are on no address of their own
-        from bot.web import Web  # noqa: PLC0415
+        from bot.web import Web  # noqa: PLC0415 - most bots are on no address of their own
 
         known = {name: channel.door(self._take) for name, channel in self.channels.items()}
         doors = {name: door for name, door in known.items() if door is not None}
         speech = Speech(self.settings.language, self.settings.zone)
-        links = Links(self.settings.public_url, self.store.vault)
         return Web(self.settings.http_port, self.store, self.clock, links, doors, speech)
 
     async def _check_keys(self) -> None:
@@ -157,7 +169,7 @@ class App:
     async def _take(self, events: Sequence[Incoming]) -> None:
         """Store what came in; when this returns it is committed."""
         if events:
-            await self.store.write(lambda session: inbox.store(session, events, self.clock.now()))
+            await self.store.write(lambda session: inbox.store(session, events, self.clock.now(), self.allowances))
             self._ring()
 
     def _ring(self) -> None:

@@ -13,7 +13,7 @@ from bot import sending
 from bot.channels.base import AwayError, Channel, DeliveryError, FloodError, TokenRejectedError
 from bot.clock import Clock
 from bot.limits import Pacing
-from bot.sending import Waiting
+from bot.sending import PLAIN, Means, Waiting
 from bot.store import Store
 from bot.supervisor import Supervisor
 from outreach.composing.index import Teller
@@ -38,6 +38,7 @@ class Lane:
     paused: dict[str, float] = field(default_factory=dict)
     flooded: dict[str, float] = field(default_factory=dict)
     closed_until: float = 0.0
+    full_until: float = 0.0  # the account has sent its fill: that the messenger answers otherwise changes nothing
     failures: int = 0
 
     def free_at(self, chat: str, now: float) -> float:
@@ -49,6 +50,18 @@ class Lane:
         self.paused = {chat: until for chat, until in self.paused.items() if until > now}
         self.flooded = {chat: until for chat, until in self.flooded.items() if until > now}
         return frozenset(self.busy | self.paused.keys() | self.flooded.keys())
+
+    def open(self, now: float) -> bool:
+        """Whether anything may go at all."""
+        return now >= max(self.closed_until, self.full_until)
+
+    def flood(self, chat: str, problem: FloodError, now: float) -> None:
+        """Too much was sent into the chat, or by the account."""
+        until = now + problem.retry_after
+        if problem.everywhere:
+            self.full_until = max(self.full_until, until)
+        else:
+            self.flooded[chat] = until
 
     def failed(self, chat: str, attempts: int, now: float) -> None:
         """A try failed in transit: wait longer each time."""
@@ -67,10 +80,10 @@ class Delivery:
 
     def __init__(
         self, store: Store, clock: Clock, channels: dict[str, Channel], supervisor: Supervisor, teller: Teller,
-        monotonic: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = time.monotonic, means: Means = PLAIN,
     ) -> None:  # fmt: skip
         self.store, self.clock, self.supervisor, self.teller = store, clock, supervisor, teller
-        self.monotonic = monotonic
+        self.monotonic, self.means = monotonic, means
         self.lanes = {name: Lane(channel, Pacing(channel.limits)) for name, channel in channels.items()}
         self.woken = asyncio.Event()
         self.stale_looked_for = -IDLE
@@ -116,7 +129,7 @@ class Delivery:
             await self.store.write(lambda session: sending.clear_stale(session, now))
 
     async def _waiting(self, name: str, lane: Lane) -> list[Waiting]:
-        if lane.closed_until > self.monotonic():
+        if not lane.open(self.monotonic()):
             return []
         now, held = self.clock.now(), lane.held(self.monotonic())
         return await self.store.read(lambda session: sending.heads(session, name, now, held, AT_ONCE * 2))
@@ -129,7 +142,7 @@ class Delivery:
     async def _send(self, lane: Lane, row: Waiting) -> None:
         try:
             message = await self.store.write(
-                lambda session: sending.prepare(session, row.id, self.teller, self.clock.now())
+                lambda session: sending.prepare(session, row.id, self.teller, self.clock.now(), self.means)
             )
             if message is not None:
                 await self._hand_over(lane, row, message)
@@ -149,11 +162,11 @@ class Delivery:
             lane.failed(row.chat, row.attempts, self.monotonic())
             raise
         lane.back()
-        await self._record(lambda session: sending.sent(session, row.id, message_id, self.clock.now()))
+        await self._record(lambda session: sending.sent(session, row.id, message_id, self.clock.now(), self.means))
 
     def _held_up(self, lane: Lane, row: Waiting, problem: DeliveryError) -> None:
         if isinstance(problem, FloodError):
-            lane.flooded[row.chat] = self.monotonic() + problem.retry_after
+            lane.flood(row.chat, problem, self.monotonic())
         elif isinstance(problem, AwayError):
             lane.failed(row.chat, row.attempts, self.monotonic())
         elif isinstance(problem, TokenRejectedError):

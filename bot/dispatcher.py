@@ -22,6 +22,7 @@ from outreach.services.enterprises.enterprises import EnterpriseNames
 from outreach.services.people import people
 from outreach.services.talk import chats, outbox
 from outreach.services.talk.offers import WITH_BUTTONS
+from outreach.services.talk.quotas import Allowance
 from outreach.texts import keys, numbers, refusals
 from outreach.texts.speech import Speech
 from outreach.vault import KeyLostError, vault_of
@@ -41,10 +42,11 @@ class Dispatcher:
     """Handles one waiting entry at a time; safe to run in several threads or processes on PostgreSQL."""
 
     def __init__(
-        self, routes: Routes, clock: Clock, zone: ZoneInfo, language: str, channels: Mapping[str, Channel] | None = None
-    ) -> None:
+        self, routes: Routes, clock: Clock, zone: ZoneInfo, language: str,
+        channels: Mapping[str, Channel] | None = None, allowances: Mapping[str, Allowance] | None = None,
+    ) -> None:  # fmt: skip
         self.routes, self.clock, self.zone, self.language = routes, clock, zone, language
-        self.channels = channels or {}
+        self.channels, self.allowances = channels or {}, {} if allowances is None else allowances
         self.names = EnterpriseNames()
 
     def handle_one(self, session: Session) -> Handled | None:
@@ -58,8 +60,9 @@ class Dispatcher:
             return Handled(None)
         actor, language = people.recognise(session, incoming, self.language)
         turn = Turn(session, actor, incoming, now, Speech(language, self.zone), self.names)
+        turn.allowances = self.allowances
         if incoming.address.channel in self.channels:
-            turn.link = self.channels[incoming.address.channel].link
+            turn.link, turn.served = self.channels[incoming.address.channel].link, self.channels
         try:
             with session.begin_nested():
                 return self._handle(turn, entry)

@@ -5,17 +5,22 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import aiohttp
+from pydantic import SecretStr
 from rich.console import Console
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.channels.base import DeliveryError, TokenRejectedError
+from bot.channels.zalo import ZaloChannel
 from bot.clock import SystemClock
 from bot.keys import lost
+from bot.metering import allowances
 from bot.operator import opened
 from bot.settings import Settings
 from jobs.upcoming import upcoming
 from models import BoundChat, Inbox, JobRun, Outbox, Person, Unreachable
+from outreach.services.talk import quotas
 
 STUCK = timedelta(minutes=10)
 NEXT = {
@@ -40,19 +45,45 @@ async def examine(settings: Settings) -> bool:
     try:
         findings = [Finding(f"time zone {settings.timezone}: it is {now.astimezone(settings.zone):%H:%M %d/%m/%Y}")]
         findings += store.read_here(lambda session: _database(session, now, settings.zone))
+        findings += store.read_here(lambda session: _quotas(session, settings, now))
     finally:
         store.close()
-    findings.append(await _telegram(settings))
+    findings += await _messengers(settings)
     console = Console(highlight=False, soft_wrap=True)
     for finding in findings:
         console.print(f"ok    {finding.what}" if not finding.mend else f"MEND  {finding.what}: {finding.mend}")
     return not any(finding.mend for finding in findings)
 
 
-async def _telegram(settings: Settings) -> Finding:
-    if settings.telegram_token is None:
-        return Finding("Telegram", "TELEGRAM_TOKEN is not set; get one from @BotFather and put it into .env")
-    url = f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}/getMe"
+async def _messengers(settings: Settings) -> list[Finding]:
+    """What each messenger says to its token; one of them is enough."""
+    telegram, zalo = settings.telegram_token, settings.zalo_token
+    if telegram is None and zalo is None:
+        return [Finding("Telegram, Zalo", "neither TELEGRAM_TOKEN nor ZALO_TOKEN is set; put one or both into .env")]
+    return [
+        Finding("Telegram: not used (no TELEGRAM_TOKEN)") if telegram is None else await _telegram(settings, telegram),
+        Finding("Zalo: not used (no ZALO_TOKEN)") if zalo is None else await _zalo(settings, zalo),
+    ]
+
+
+async def _zalo(settings: Settings, token: SecretStr) -> Finding:
+    zalo = ZaloChannel(token.get_secret_value(), settings.zalo_api_url, SystemClock())
+    await zalo.start()
+    try:
+        name = await zalo.introduce()
+    except TokenRejectedError:
+        return Finding("Zalo", "the token is rejected; compare ZALO_TOKEN with what Zalo's bot platform says")
+    except DeliveryError:
+        return Finding("Zalo", f"no answer from {settings.zalo_api_url}; is the network up?")
+    finally:
+        await zalo.stop()
+    return Finding(
+        f"Zalo: {name}, {'events are posted to ' + settings.public_url if settings.public_url else 'polled'}"
+    )
+
+
+async def _telegram(settings: Settings, token: SecretStr) -> Finding:
+    url = f"{settings.telegram_api_url}/bot{token.get_secret_value()}/getMe"
     try:
         async with (
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session,
@@ -93,6 +124,24 @@ def _chats(session: Session) -> list[Finding]:
     return [line] + (
         [Finding(f"{gone} chats cannot be reached", "add the bot again, or end with /gan tat")] * bool(gone)
     )
+
+
+def _quotas(session: Session, settings: Settings, now: datetime) -> list[Finding]:
+    """How far the month's quota reaches of each messenger that counts."""
+    found = []
+    for allowance in allowances(settings).values():
+        stand = quotas.standing(session, allowance, now)
+        use, plan = stand.use, stand.plan
+        used = f"{use.sent + use.received} of {plan.messages} messages ({use.sent} sent, {use.received} received)"
+        reached = f"{_of(use.users, plan.users)} people, {_of(use.groups, plan.groups)} groups"
+        what = f"{stand.channel} in {stand.month:%m/%Y}: {used}, {reached}, {stand.held} held back"
+        mend = "nearly used up; take a larger plan and set ZALO_MONTHLY_MESSAGES" if use.short(plan) else ""
+        found.append(Finding(what, mend))
+    return found
+
+
+def _of(number: int, most: int | None) -> str:
+    return f"{number}" if most is None else f"{number} of {most}"
 
 
 def _queues(session: Session, now: datetime) -> list[Finding]:

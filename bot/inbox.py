@@ -1,6 +1,6 @@
 """The way in: what a messenger brings is stored first, and only then acknowledged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func
@@ -10,11 +10,18 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models import Inbox
 from outreach.messages import Incoming
+from outreach.services.talk import quotas
+from outreach.services.talk.quotas import Allowance
 from outreach.vault import vault_of
 
 
-def store(session: Session, events: Iterable[Incoming], now: datetime) -> int:
-    """Put the events that are not there yet into the inbox, in their order; how many were new."""
+def store(
+    session: Session, events: Iterable[Incoming], now: datetime, allowances: Mapping[str, Allowance] | None = None
+) -> int:
+    """Put the events that are not there yet into the inbox, in their order; how many were new.
+
+    Those of a messenger that counts are counted.
+    """
     fresh = {(event.address.channel, event.event): event for event in events}
     known = _known(session, fresh)
     new = [event for key, event in fresh.items() if key not in known]
@@ -30,6 +37,9 @@ def store(session: Session, events: Iterable[Incoming], now: datetime) -> int:
         for event in new
     )
     session.flush()
+    for channel, allowance in (allowances or {}).items():
+        if came := [event.address.chat for event in new if event.address.channel == channel]:
+            quotas.receive(session, allowance, came, now)
     return len(new)
 
 

@@ -30,7 +30,9 @@ def invite(settings: Settings, role: str, unit: str, now: datetime) -> str:
         )
     finally:
         store.close()
-    return f"{code}\nSend to the bot: /start {code}\nLink: https://t.me/<bot>?start={code} (valid for 7 days)"
+    said = f"{code}\nSend to the bot: /start {code} (valid for 7 days)"
+    on_zalo_alone = settings.telegram_token is None and settings.zalo_token is not None
+    return said if on_zalo_alone else f"{said}\nLink: https://t.me/<bot>?start={code}"
 
 
 def migrate(settings: Settings) -> str:

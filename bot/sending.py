@@ -1,21 +1,30 @@
 """What delivery reads from the outbox and writes into it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+import structlog
 from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from bot.channels.base import DeliveryError, GoneError, MigratedError, RejectedError
+from bot.logs import trace
+from bot.sharing import Sharing
+from bot.store import is_passing
 from models import Offer, Outbox
 from models.db import UtcDateTime
 from outreach.composing.composer import Nothing
 from outreach.composing.index import Teller
 from outreach.messages import Address
-from outreach.services.talk import chats, notices, outbox, silence
+from outreach.rules.quota import Worth
+from outreach.services.talk import chats, notices, outbox, quotas, silence
 from outreach.services.talk.outbox import Outgoing
+from outreach.services.talk.quotas import Allowance
 from outreach.vault import KeyLostError
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -90,7 +99,20 @@ def clear_stale(session: Session, now: datetime) -> None:
                 notices.digest_skipped(session, chat, outbox.whole(row.key), now)
 
 
-def prepare(session: Session, outbox_id: int, teller: Teller, now: datetime) -> Outgoing | None:
+@dataclass(frozen=True)
+class Means:
+    """What sending goes by beside the words: what messengers allow in a month, and how files are linked to."""
+
+    allowances: Mapping[str, Allowance] = field(default_factory=dict)
+    sharing: Sharing = field(default_factory=Sharing)
+
+
+PLAIN = Means()
+
+
+def prepare(
+    session: Session, outbox_id: int, teller: Teller, now: datetime, means: Means = PLAIN
+) -> Outgoing | None:  # fmt: skip
     """The message, with the try counted; None when it waits on, or when there is no reason to send it any more.
 
     The reason is recorded. What was only planned is put into words now, anew at every try.
@@ -105,17 +127,47 @@ def prepare(session: Session, outbox_id: int, teller: Teller, now: datetime) -> 
     if silence.waits(session, row, now, teller.zone):
         return None
     try:
+        if _held_back(session, row, teller, now, means.allowances.get(row.channel)):
+            return None
         message = _message(session, row, teller, now)
     except KeyLostError:
         close(row, "dead", "key lost")
         return None
     row.attempts += message is not None
-    return message
+    return means.sharing.shared(session, row, message, now) if message is not None else None
+
+
+def _held_back(session: Session, row: Outbox, teller: Teller, now: datetime, allowance: Allowance | None) -> bool:
+    """Whether the row is not sent, so that the month's quota lasts for what matters more; it is closed then."""
+    if allowance is None or not row.bulk or quotas.allows(session, allowance, Worth.REST, now):
+        return False
+    if quotas.allows(session, allowance, teller.worth(session, row), now):
+        return False
+    close(row, quotas.HELD, "quota")
+    quotas.hold_back(session, allowance, now)
+    return True
 
 
 def _message(session: Session, row: Outbox, teller: Teller, now: datetime) -> Outgoing | None:
+    """The words as they were written, or put together now; what cannot be is dead, and the chat's next message goes."""
     if row.plan_sealed is None:
         return outbox.open_payload(session, row)
+    try:
+        with session.begin_nested():
+            return _composed(session, row, teller, now)
+    except Exception as error:
+        if isinstance(error, KeyLostError) or is_passing(error):
+            raise
+        _fail(row, error)
+        return None
+
+
+def _fail(row: Outbox, error: Exception) -> None:
+    log.error("a message cannot be put into words", outbox=row.id, kind=type(error).__name__, where=trace(error))
+    close(row, "dead", type(error).__name__)
+
+
+def _composed(session: Session, row: Outbox, teller: Teller, now: datetime) -> Outgoing | None:
     words = teller.words(session, row, now)
     if isinstance(words, Nothing):
         close(row, "cleared", words.reason)
@@ -126,9 +178,11 @@ def _message(session: Session, row: Outbox, teller: Teller, now: datetime) -> Ou
     return outbox.put_into_words(session, row, words, now)
 
 
-def sent(session: Session, outbox_id: int, message_id: str, now: datetime) -> None:
-    """Record that it has gone."""
+def sent(session: Session, outbox_id: int, message_id: str, now: datetime, means: Means = PLAIN) -> None:
+    """Record that it has gone, and count it where the messenger counts."""
     row = session.get_one(Outbox, outbox_id)
+    if (allowance := means.allowances.get(row.channel)) is not None:
+        quotas.spend(session, allowance, row.chat_id, now)
     close(row, "sent", None)
     row.message_id, row.sent_at = message_id, now
     if row.offer_id is not None:

@@ -13,14 +13,16 @@ from sqlalchemy.exc import ArgumentError
 from yarl import URL
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_ZALO_TOKEN = re.compile(r"[A-Za-z0-9:._~-]+")
 _SECRET_LENGTHS = range(8, 257)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 EXAMPLES = {
     "telegram_token": "123456789:AAE-from-BotFather",
     "telegram_api_url": "https://api.telegram.org",
-    "zalo_token": "the token that Zalo's bot platform gave",
+    "zalo_token": "123456789:from-Zalo-Bot-Manager",
     "zalo_api_url": "https://bot-api.zaloplatforms.com",
+    "zalo_monthly_messages": "20000",
     "database_url": "sqlite:///data/nhipcau.db",
     "public_url": "https://bot.example.vn",
     "webhook_secret": "a-long-random-word",
@@ -62,6 +64,17 @@ def _token(value: SecretStr | None) -> SecretStr | None:
     return SecretStr(token)
 
 
+def _zalo_token(value: SecretStr | None) -> SecretStr | None:
+    """It becomes a part of the address, so it may hold nothing that would end or change it."""
+    if value is None or not value.get_secret_value().strip():
+        return None
+    token = value.get_secret_value().strip()
+    if not _ZALO_TOKEN.fullmatch(token):
+        message = "letters, digits and : . _ ~ - alone are needed"
+        raise ValueError(message)
+    return SecretStr(token)
+
+
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -98,8 +111,9 @@ class Settings(BaseSettings):
 
     telegram_token: Annotated[SecretStr | None, AfterValidator(_token)] = None
     telegram_api_url: Annotated[str, AfterValidator(_http)] = "https://api.telegram.org"
-    zalo_token: SecretStr | None = None
+    zalo_token: Annotated[SecretStr | None, AfterValidator(_zalo_token)] = None
     zalo_api_url: Annotated[str, AfterValidator(_http)] = "https://bot-api.zaloplatforms.com"
+    zalo_monthly_messages: Annotated[int | None, Field(ge=1)] = None
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/nhipcau.db"
     public_url: Annotated[str | None, AfterValidator(_http)] = None
     webhook_secret: SecretStr | None = None

@@ -70,7 +70,9 @@ def _overview(turn: Turn, year: Period) -> Sequence[Reply]:
         return [Reply(_held(turn, year))]
     party_classes.check(turn.actor)
     current = party_classes.current(turn.session, turn.actor.sees, turn.today, SHOWN)
-    return [texts.overview(turn.speech, current, _held(turn, year))]
+    found = class_overviews.held(turn.session, turn.actor.sees, year, turn.today, private=True)
+    held = texts.held(turn.speech, periods.name(turn.speech, year), found)
+    return [texts.overview(turn.speech, current, held, known=bool(current or found))]
 
 
 def _held(turn: Turn, asked: Period) -> Text:

@@ -29,8 +29,12 @@ def remind(turn: Turn, parts: list[str]) -> Sequence[Reply]:
 
 
 def begin(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
-    """Mute the enterprise until the day that was chosen; without one, or when it was typed only, ask first."""
+    """Mute the enterprise until the day that was chosen; without one, or when it was typed only, ask first.
+
+    Likewise when the day of the button has passed by now.
+    """
     until = date.fromisoformat(data["until"]) if "until" in data else None
+    until = until if until is not None and until >= turn.today else None
     if until is not None and data.get("sure", True):
         return [
             texts.muted(

@@ -166,7 +166,7 @@ def _pick(turn: Turn, form: Form, draft: Draft, value: Any) -> list[Reply]:
 def _set(turn: Turn, form: Form, draft: Draft, value: Any, *, on: bool) -> list[Reply]:
     rest = [chosen for chosen in draft.said.get(draft.step, []) if chosen != value]
     draft.said[draft.step] = [*rest, value] if on else rest
-    return _keep_and_ask(turn, form, draft)
+    return [replace(reply, same=True) for reply in _keep_and_ask(turn, form, draft)]
 
 
 def _on(turn: Turn, form: Form, draft: Draft, value: Any) -> list[Reply]:

@@ -11,6 +11,7 @@ from models import Handover, Person
 from outreach.messages import Reply, Text
 from outreach.services.people import handover
 from outreach.services.talk.conversations import Draft
+from outreach.services.units import visibility
 from outreach.texts import handover as texts
 from outreach.vault import vault_of
 
@@ -27,10 +28,11 @@ def begin(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
 
 
 def describe(turn: Turn, handover_id: int) -> Text:
-    """A handover in the journal of whoever made it; in a group without the names."""
+    """A handover in the journal of whoever made it; in a group, or once they work elsewhere, without the names."""
     row = turn.session.get_one(Handover, handover_id)
     moved = handover.moved_in(turn.session, row)
-    if not turn.private:
+    own = row.from_id == turn.actor.person_id or visibility.covers(turn.session, turn.actor.own, row.unit_id)
+    if not (turn.private and own):
         return texts.described(turn.speech, "", "", moved)
     vault = vault_of(turn.session)
     giver, to = (vault.show(turn.session.get_one(Person, one).name_sealed) for one in (row.from_id, row.to_id))

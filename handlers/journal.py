@@ -19,7 +19,7 @@ from handlers import visits as visit_handlers
 from handlers.routes import Act, Command
 from handlers.turn import Turn
 from models import Entry
-from outreach.errors import NothingToUndo, NotInvited, StaleChoice
+from outreach.errors import DomainError, NothingToUndo, NotInvited, StaleChoice
 from outreach.messages import Choice, Reply, Text, join
 from outreach.rules.lines import split_parts
 from outreach.rules.visit_line import read_visit_parts
@@ -42,7 +42,9 @@ def edit(turn: Turn) -> Sequence[Reply]:
         return visit_handlers.correct(turn, last.subject_id, told)
     if not entries:
         raise NothingToUndo
-    choices = [(Choice(_line(turn, entry), "entry", {"entry": entry.id}),) for entry in entries]
+    choices = [(Choice(line, "entry", {"entry": entry.id}),) for entry in entries if (line := _line(turn, entry))]
+    if not choices:
+        raise NothingToUndo
     return [Reply(turn.speech.say("Your latest entries. Choose one to correct or withdraw:"), tuple(choices))]
 
 
@@ -109,7 +111,11 @@ def _describe(turn: Turn, entry: Entry) -> Text:
 
 
 def _line(turn: Turn, entry: Entry) -> str:
-    return _describe(turn, entry).plain.partition("\n")[0]
+    """The entry's first line; empty for what is not theirs to know any more, so that the others are still listed."""
+    try:
+        return _describe(turn, entry).plain.partition("\n")[0]
+    except DomainError:
+        return ""
 
 
 def _describe_visit(turn: Turn, visit_id: int) -> Text:

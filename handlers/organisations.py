@@ -61,7 +61,7 @@ def of_enterprise(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     if found is None:
         raise UnknownEnterprise("")
     rows = organisations.of_enterprises(turn.session, turn.actor, [found.id or 0])
-    shown = organisations.cards(turn.session, rows)
+    shown = organisations.cards(turn.session, rows) or organisations.history_of(turn.session, turn.actor, found.id or 0)
     return [texts.of_enterprise(turn.speech, found.name, found.id or 0, shown, may_write=_may_write(turn))]
 
 

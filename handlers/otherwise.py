@@ -5,20 +5,30 @@ from collections.abc import Sequence
 from handlers.routes import Handler
 from handlers.turn import Turn
 from models import Unit
-from outreach.errors import NotInvited
+from outreach.errors import NotInvited, UnboundChat
 from outreach.messages import Reply
 from outreach.services.talk import chats
+from outreach.services.talk.offers import WITH_BUTTONS
 
 
 def otherwise(turn: Turn) -> Sequence[Reply]:
-    """Say in one sentence what can be done; in a group keep silent, since others are being talked to."""
+    """Say in one sentence what can be done; in a group keep silent, unless the bot itself is being talked to."""
     if not turn.private:
-        return ()
+        return _in_group(turn)
     if not turn.actor.known:
         raise NotInvited
     if turn.incoming.text.startswith("/"):
         return [Reply(turn.speech.say("I do not know this command. /trogiup shows what I can do."))]
     return [Reply(turn.speech.say("I did not understand. To log a visit: /tham, all I can do: /trogiup."))]
+
+
+def _in_group(turn: Turn) -> Sequence[Reply]:
+    """Where there are no commands in a menu, one mentions the bot; nothing else of a group arrives from there."""
+    if turn.incoming.address.channel in WITH_BUTTONS:
+        return ()
+    if turn.actor.chat_unit_id is None:
+        raise UnboundChat
+    return [Reply(turn.speech.say("I did not understand. What works in this group: /trogiup."))]
 
 
 def edited(turn: Turn) -> Sequence[Reply]:

@@ -9,7 +9,7 @@ from handlers.routes import Act
 from handlers.turn import Turn
 from models import Unit
 from outreach.messages import Reply, Text
-from outreach.services.people import away, changes, handover, people
+from outreach.services.people import accounts, away, changes, handover, people
 from outreach.services.talk.conversations import Draft
 from outreach.services.units import units
 from outreach.texts import people as texts
@@ -21,7 +21,8 @@ def person(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     """One person, with what can be done."""
     who = _member(turn, int(data["person"]))
     absence = away.absence(turn.session, turn.actor, who.id, turn.today)
-    return [texts.person(turn.speech, who, code(turn, who.unit_id), absence)]
+    waiting = accounts.waiting(turn.session, who.id, turn.now)
+    return [texts.person(turn.speech, who, code(turn, who.unit_id), absence, waiting)]
 
 
 def which_role(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:

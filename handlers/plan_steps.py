@@ -15,13 +15,13 @@ from outreach.rules.folding import tidy
 from outreach.rules.plan_line import (
     PlanDraft,
     means_myself,
-    nearest_future,
     read_ceremony,
     read_plan_parts,
     split_plan,
     split_subject,
     without_verb,
 )
+from outreach.rules.tasks.due import nearest_future
 from outreach.rules.vocabulary.plans import PLAN_KINDS, PlanKind
 from outreach.services.enterprises import enterprises
 from outreach.services.talk.conversations import Draft

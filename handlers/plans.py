@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from handlers import forms
 from handlers.plan_steps import (
@@ -29,6 +29,8 @@ from outreach.services.tasks.planning import Plan
 from outreach.texts import plans as texts
 from outreach.texts.candidate_entries import refused
 
+_FAR: Final = 300  # days
+
 
 def plan(turn: Turn) -> Sequence[Reply]:
     """Write a complete line about a visit or a step of one's own at once, with Undo; show or ask for all else."""
@@ -43,7 +45,7 @@ def plan(turn: Turn) -> Sequence[Reply]:
     if told != PlanDraft():
         take_plan(turn, said, told)
     if _complete(said):
-        if _own(turn, said) and not _twice(turn, said):
+        if _own(turn, said) and not _twice(turn, said) and not _far(turn, said):
             return _write(turn, said)
     elif not turn.private:
         raise OnlyInPrivate("hen")
@@ -104,6 +106,11 @@ def _twice(turn: Turn, said: dict[str, Any]) -> bool:
     if said["what"] != PlanKind.VISIT or not said["enterprise"]:
         return False
     return plans.planned_already(turn.session, turn.actor, said["enterprise"], _due(said))
+
+
+def _far(turn: Turn, said: dict[str, Any]) -> bool:
+    """Whether the day is so far ahead that "10/6", typed a week later, may have been a slip."""
+    return (_due(said) - turn.today).days > _FAR
 
 
 def _read(turn: Turn, parts: Sequence[str]) -> PlanDraft:

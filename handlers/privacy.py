@@ -6,7 +6,7 @@ from typing import Any
 from handlers import privacy_channels, privacy_erasure, privacy_requests
 from handlers.routes import Act, Command
 from handlers.turn import Turn
-from outreach.errors import UnknownCandidate
+from outreach.errors import NoFilesHere, UnknownCandidate
 from outreach.messages import Reply
 from outreach.rules.candidate_code import leading_code
 from outreach.rules.folding import tidy
@@ -14,6 +14,7 @@ from outreach.rules.vocabulary.privacy import VERBS, PrivacyVerb
 from outreach.services.admission import candidates
 from outreach.services.privacy import channel_rules, privacy
 from outreach.services.privacy import privacy_requests as requests
+from outreach.services.talk import outbox
 from outreach.texts import privacy as texts
 from outreach.texts import privacy_requests as request_texts
 from outreach.texts import privacy_sheet
@@ -50,6 +51,7 @@ def _mine(turn: Turn) -> Sequence[Reply]:
 def my_file(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     """What is kept on me, as a file."""
     del data
+    _check_uploads(turn)
     kept = privacy.mine(turn.session, turn.actor, exported=True)
     file = privacy_sheet.own_file(turn.speech, kept, texts.mine_file(turn.speech, kept), turn.now)
     return [Reply(texts.own_caption(turn.speech), file=file)]
@@ -81,9 +83,16 @@ def candidate(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
 
 def candidate_file(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     """All that is kept on a candidate, as a file into this private chat."""
+    _check_uploads(turn)
     kept = privacy.kept(turn.session, turn.actor, int(data["candidate"]), turn.now, exported=True)
     file = privacy_sheet.file(turn.speech, kept, turn.now)
     return [Reply(texts.file_caption(turn.speech, kept.code), file=file)]
+
+
+def _check_uploads(turn: Turn) -> None:
+    """Refuse what could only go by a link, before anything is made and logged as read."""
+    if turn.incoming.address.channel not in outbox.WITH_UPLOADS:
+        raise NoFilesHere(turn.incoming.address.channel)
 
 
 def choose(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:

@@ -9,9 +9,10 @@ from handlers.questions import Form
 from handlers.routes import Act
 from handlers.turn import Turn
 from outreach.messages import Reply, Text
-from outreach.services.people import people, relinking
+from outreach.services.people import accounts, people, relinking
 from outreach.services.talk import outbox
 from outreach.services.talk.conversations import Draft
+from outreach.texts import accounts as account_texts
 from outreach.texts import relinking as texts
 from outreach.texts.speech import Speech
 
@@ -43,11 +44,16 @@ def _member(turn: Turn, person_id: int) -> people.Member:
 
 def _preview_link(turn: Turn, draft: Draft) -> Text:
     who = relinking.meant(turn.session, turn.actor, draft.said["code"], turn.now)
-    return texts.meant(turn.speech, who, unit_code(turn, who.unit_id))
+    here = turn.actor.channel
+    first = accounts.asked_on(turn.session, who.id, here)
+    asked = account_texts.beside(turn.speech, here, first) if first else texts.instead(turn.speech)
+    return texts.meant(turn.speech, who, unit_code(turn, who.unit_id), asked)
 
 
 def _write_link(turn: Turn, said: dict[str, Any]) -> Sequence[Reply]:
     linked = relinking.link(turn.session, turn.actor, said["code"], turn.now)
+    if linked.asked_on is not None:
+        return [account_texts.waits(turn.speech, linked.asked_on, turn.now + accounts.VALID_FOR)]
     speech = Speech(linked.language or turn.speech.language, turn.speech.zone)
     for old in linked.old:
         key = f"unlinked:{linked.who.id}:{turn.now.isoformat()}"

@@ -135,8 +135,11 @@ def _said(routes: Routes, turn: Turn) -> Sequence[Reply]:
     if draft is None or form is None:
         return _unasked(routes, turn)
     _check_part(routes, turn, form.command, form.role)
-    if form.step(draft.step) is None and (picks := typed.begun(session, incoming, now)):
-        return _picked_each(routes, turn, picks)
+    if form.step(draft.step) is None:
+        if picks := typed.begun(session, incoming, now):
+            return _picked_each(routes, turn, picks)
+        if form.more is None and (meant := _spoken(routes, incoming.text)):  # no free words are waited for
+            return run(routes, turn, *meant)
     try:
         return forms.say(turn, form, draft, incoming.text)
     except DomainError:
@@ -146,13 +149,17 @@ def _said(routes: Routes, turn: Turn) -> Sequence[Reply]:
 
 def _unasked(routes: Routes, turn: Turn) -> Sequence[Reply]:
     """A command without its slash, as one says it; nobody types slashes on Zalo. Or the beginning of a label."""
-    meant = spoken(turn.incoming.text)
-    if meant is not None and routes.command(meant[0]) is not None:
+    if meant := _spoken(routes, turn.incoming.text):
         return run(routes, turn, *meant)
     if picks := typed.begun(turn.session, turn.incoming, turn.now):
         return _picked_each(routes, turn, picks)
     typed.check_number(turn.session, turn.incoming, turn.now)
     return routes.otherwise(turn)
+
+
+def _spoken(routes: Routes, text: str) -> tuple[str, str] | None:
+    meant = spoken(text)
+    return meant if meant is not None and routes.command(meant[0]) is not None else None
 
 
 def _picked_each(routes: Routes, turn: Turn, picks: Sequence[offers.Picked]) -> Sequence[Reply]:

@@ -3,17 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from handlers import away, settings_calendar, settings_hours, settings_rules
+from handlers import accounts, away, settings_calendar, settings_hours, settings_rules
 from handlers.routes import Act, Command
 from handlers.turn import Turn
 from outreach.errors import OnlyInPrivate, UnboundChat, UnknownWord
-from outreach.messages import Reply
+from outreach.messages import Reply, Text
 from outreach.rules.settings_line import topic_of
 from outreach.rules.vocabulary.languages import LANGUAGES, Language
 from outreach.rules.vocabulary.settings import TOPICS, Topic
+from outreach.services.people import accounts as own_accounts
 from outreach.services.people import people, personal
-from outreach.services.talk import chats
+from outreach.services.talk import chats, quotas
+from outreach.texts import accounts as account_texts
 from outreach.texts import chats as chat_texts
+from outreach.texts import quotas as quota_texts
 from outreach.texts import settings as texts
 from outreach.texts.speech import Speech
 
@@ -40,11 +43,19 @@ def _menu(turn: Turn) -> Sequence[Reply]:
     if turn.private:
         own = personal.settings(turn.session, turn.actor)
         reads_only, administers = not turn.actor.at_least("member"), turn.actor.at_least("admin")
-        return [texts.menu(turn.speech, own, reads_only=reads_only, administers=administers)]
+        line = account_texts.line(turn.speech, own_accounts.own(turn.session, turn.actor))
+        quota = _quotas(turn) if administers else []
+        return [texts.menu(turn.speech, own, line, quota, reads_only=reads_only, administers=administers)]
     chat = chats.bound(turn.session, turn.incoming.address)
     if chat is None:
         raise UnboundChat
     return [texts.group_menu(turn.speech, chat)]
+
+
+def _quotas(turn: Turn) -> list[Text]:
+    """How far the month's quota reaches of each messenger that counts."""
+    standings = (quotas.standing(turn.session, each, turn.now) for each in turn.allowances.values())
+    return [quota_texts.line(turn.speech, each) for each in standings]
 
 
 def _language(turn: Turn, rest: str) -> Sequence[Reply]:
@@ -80,6 +91,8 @@ _SAID: dict[Topic, Callable[[Turn, str], Sequence[Reply]]] = {
     Topic.LANGUAGE: _language,
     Topic.MORNING: settings_hours.morning,
     Topic.QUIET: settings_hours.quiet,
+    Topic.ACCOUNTS: accounts.listing,
+    Topic.PLACE: accounts.place,
     Topic.RULES: settings_rules.rules,
     Topic.CALENDAR: settings_calendar.calendar,
     Topic.OFF_DAY: settings_calendar.off,
@@ -88,10 +101,11 @@ _SAID: dict[Topic, Callable[[Turn, str], Sequence[Reply]]] = {
 }
 
 COMMANDS = [Command("caidat", "settings", settings, "reader", "Settings")]
-FORMS = [*settings_hours.FORMS, *settings_rules.FORMS, *settings_calendar.FORMS]
+FORMS = [*accounts.FORMS, *settings_hours.FORMS, *settings_rules.FORMS, *settings_calendar.FORMS]
 ACTS = {
     "language": Act("caidat", _chosen),
     "settings_language": Act("caidat", _asked_language),
+    **accounts.ACTS,
     **settings_hours.ACTS,
     **settings_rules.ACTS,
     **settings_calendar.ACTS,

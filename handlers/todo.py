@@ -59,7 +59,7 @@ def of_unit(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
         unit_id = turn.actor.unit_id
     found, total = open_ones.of_unit(turn.session, turn.actor, unit_id, turn.today, number * PAGE, PAGE)
     shares = overdue.by_owner(turn.session, turn.actor, unit_id, turn.today, turn.now)
-    page = Page(todo_choosing.seen(turn, found), number, total)
+    page = Page(todo_choosing.seen(turn, found), min(number, max(0, total - 1) // PAGE), total)
     code = turn.speech.word("everything") if unit_id is None else units.get(turn.session, turn.actor.own, unit_id).code
     return [texts.of_unit(turn.speech, code, unit_id, page, shares, turn.today)]
 
@@ -69,6 +69,8 @@ def _with_tasks(turn: Turn, line: TodoLine) -> Sequence[Reply]:
     found = todo_choosing.found(turn, line)
     if not found and line.verb is None and line.words:
         return _named_unit(turn, line.words)
+    if not found and not line.words:
+        return mine(turn, {"list": TodoList.MINE.value, "page": 0})
     if not found:
         raise NoSuchTask(line.words[:_LONGEST_QUESTION])
     if line.verb is TodoVerb.DONE and (line.numbers or len(found) == 1):

@@ -9,7 +9,7 @@ from handlers.todo_choosing import as_shown
 from handlers.turn import Turn
 from outreach.errors import NothingThere, NotYourTask, StepClosed
 from outreach.messages import Reply
-from outreach.rules.tasks.due import due_day
+from outreach.rules.tasks.due import again_day
 from outreach.rules.tasks.lists import spans
 from outreach.services.tasks import owner_names, steps
 from outreach.services.tasks import tasks as open_ones
@@ -56,7 +56,7 @@ def _close(turn: Turn, one: Shown) -> int:
 def later(turn: Turn, data: dict[str, Any]) -> Sequence[Reply]:
     """When to be reminded again: asked, or ``said`` already."""
     if data.get("said"):
-        return _put_off(turn, data["task"], due_day(data["said"], turn.today))
+        return _put_off(turn, data["task"], again_day(data["said"], turn.today))
     (one,) = as_shown(turn, [data["task"]])
     return [todo_actions.later(turn.speech, one, spans(turn.today, calendar(turn.session)), turn.today)]
 

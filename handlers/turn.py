@@ -1,14 +1,16 @@
 """One turn of a conversation: who said what, when, and what the answer may need."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from outreach.actor import Actor
 from outreach.messages import Incoming
+from outreach.rules.vocabulary.terms import Channel
 from outreach.services.enterprises.enterprises import EnterpriseNames
+from outreach.services.talk.quotas import Allowance
 from outreach.texts.speech import Speech
 
 
@@ -22,6 +24,7 @@ class Turn:
     """What a handler gets. ``now`` is when it is handled, ``today`` the local day on which it was said.
 
     ``link`` gives the address that opens the private chat with ``/start …`` there; nothing while it is not known.
+    ``served`` are the messengers on which the bot is, ``allowances`` what those of them that count allow in a month.
     """
 
     session: Session
@@ -32,6 +35,8 @@ class Turn:
     names: EnterpriseNames
     argument: str = ""
     link: Callable[[str], str] = _no_link
+    served: Collection[str] = tuple(Channel)
+    allowances: Mapping[str, Allowance] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

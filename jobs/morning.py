@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, tru
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from jobs.planned import Planned, run_of
+from jobs.planned import AHEAD, Planned, run_of
 from models import Account, JobRun, Outbox, Person
 from outreach.composing.morning import Plan
 from outreach.messages import Address
@@ -47,11 +47,6 @@ class Due:
     told_on: date
 
 
-def key_of(person_id: int, day: date) -> str:
-    """The key of somebody's message of a day."""
-    return f"{JOB}:{person_id}:{day.isoformat()}"
-
-
 def plan(session: Session, now: datetime, zone: ZoneInfo, limit: int = BATCH) -> Planned:
     """Plan the messages of the next ``limit`` people whose hour has come today; call again while there are ``more``.
 
@@ -62,6 +57,7 @@ def plan(session: Session, now: datetime, zone: ZoneInfo, limit: int = BATCH) ->
         _begin(session, now)
         return Planned(0, more=False)
     _begin(session, col(Person.joined_at))
+    session.execute(update(Person).where(col(Person.planned_until) > now + AHEAD).values(planned_until=now - _DAY))
     local = now.astimezone(zone)
     due = _due(session, local, limit) if calendar(session).is_working(local.date()) else []
     number = _Planning(session, now, zone).messages(due) if due else 0
@@ -155,13 +151,13 @@ class _Planning:
 
         Without those who have today's message already.
         """
-        keys = [key_of(each.person_id, day) for each in due for day in (each.told_on, self.today)]
+        keys = [hours.key_of(each.person_id, day) for each in due for day in (each.told_on, self.today)]
         query = select(col(Outbox.key), col(Outbox.state), col(Outbox.plan_sealed)).where(col(Outbox.key).in_(keys))
         before = {key: (state, plan) for key, state, plan in self.session.execute(query)}
         found = {}
         for each in due:
-            state, sealed = before.get(key_of(each.person_id, each.told_on), ("sent", None))
-            if key_of(each.person_id, self.today) not in before:
+            state, sealed = before.get(hours.key_of(each.person_id, each.told_on), ("sent", None))
+            if hours.key_of(each.person_id, self.today) not in before:
                 found[each.person_id] = each if state == "sent" else self._with(each, sealed)
         return found
 
@@ -186,7 +182,7 @@ class _Planning:
 
     def _row(self, due: Due, to: Address, plan: Plan) -> dict[str, Any]:
         return {
-            "key": key_of(due.person_id, self.today),
+            "key": hours.key_of(due.person_id, self.today),
             "channel": to.channel,
             "chat_id": to.chat,
             "rule": JOB,

@@ -132,10 +132,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that goes along with a message, into a private chat alone; ``name`` is what it is called on the phone."""
+    """A file that goes along with a message; ``name`` is what it is called on the phone.
+
+    A ``personal`` one goes into a private chat alone, and only where it can be uploaded: never by a link.
+    """
 
     name: str
     content: bytes = field(repr=False)
+    personal: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ class Reply:
     ``anyone`` in the chat may answer, else only the person addressed. ``replaces``: may take the place of the message
     whose button was pressed, where the messenger can edit. ``toast`` is a short word at the button itself. ``file``
     goes along with the text, which is its caption. Where there are no buttons the choices are ``numbered``, unless a
-    number may be the answer itself.
+    number may be the answer itself. ``same``: the question that was just asked, with other choices made; where nothing
+    can be edited a line about these is enough.
     """
 
     text: Text
@@ -158,6 +163,7 @@ class Reply:
     toast: str = ""
     file: Attachment | None = None
     numbered: bool = True
+    same: bool = False
 
 
 def rows(choices: Iterable[Choice], width: int = 2) -> tuple[tuple[Choice, ...], ...]:

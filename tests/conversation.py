@@ -5,7 +5,6 @@ what the bot says is read from the outbox, as delivery would read it. ``Chat`` i
 """
 
 import itertools
-import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -19,16 +18,17 @@ from bot.dispatcher import Dispatcher
 from bot.store import Store
 from handlers.index import all_routes
 from jobs.jobs import Jobs
-from models import Account, Outbox, Person, Unit
+from models import Account, Offer, Outbox, Person, Unit
 from models.db import open_engine
 from outreach.composing.index import Teller
 from outreach.messages import Address, Incoming
 from outreach.rules.folding import fold
 from outreach.services.talk.offers import WITH_BUTTONS
 from outreach.services.talk.outbox import Button, Outgoing, open_payload
+from outreach.services.talk.quotas import Allowance
 from outreach.vault import Vault, new_key
+from tests.screens import as_seen, in_words
 
-OWN_NUMBER = re.compile(r"^\d+\. ")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START = datetime(2024, 6, 17, 9, 0, tzinfo=ZONE)
 
@@ -70,6 +70,7 @@ class House:
         self.clock, self.language, self.channel = Clock(start), language, channel
         self.vault = Vault([new_key()])
         self.store = Store(engine_at(url), self.vault)
+        self.allowances: dict[str, Allowance] = {}
         self._events = itertools.count(1)
         self._messages = itertools.count(100)
         self._seen = 0
@@ -77,7 +78,7 @@ class House:
         self.restart()
 
     def restart(self) -> None:
-        self.dispatcher = Dispatcher(all_routes(), self.clock, ZONE, self.language)
+        self.dispatcher = Dispatcher(all_routes(), self.clock, ZONE, self.language, allowances=self.allowances)
 
     def close(self) -> None:
         self.store.close()
@@ -151,11 +152,13 @@ class House:
         with self.session() as session, session.begin():  # answers that nobody has delivered stay, to be looked at
             for row in session.exec(waiting.where(Outbox.stale_at <= now)):
                 sending.close(row, "stale", "too old")
-        said = []
+        said, means = [], sending.Means(self.allowances)
         for row in self.read(waiting.where(Outbox.not_before <= now).order_by(Outbox.id)):
-            message = self.store.write_here(lambda session, row=row: sending.prepare(session, row.id, teller, now))
+            message = self.store.write_here(
+                lambda session, row=row: sending.prepare(session, row.id, teller, now, means)
+            )
             if message is not None:
-                self.store.write_here(lambda session, row=row: sending.sent(session, row.id, f"{row.id}", now))
+                self.store.write_here(lambda session, row=row: sending.sent(session, row.id, f"{row.id}", now, means))
                 self._worded.append((row, message))
                 said.append(message)
         return said
@@ -217,7 +220,7 @@ class Chat:
             "language": self.language,
         } | more
         with self.house.session() as session, session.begin():
-            inbox.store(session, [Incoming(**event)], self.house.clock.now())
+            inbox.store(session, [Incoming(**event)], self.house.clock.now(), self.house.allowances)
         handled = True
         while handled:
             handled = self.house.store.write_here(self.house.dispatcher.handle_one)
@@ -227,8 +230,11 @@ class Chat:
 
     def presses(self, label: str, message: Outgoing | None = None) -> "Chat":
         """Press the button whose label begins with ``label``, in the latest message that has it."""
+        latest = None if self.channel in WITH_BUTTONS else self._latest()
         for shown in [message] if message else reversed(self.all):
             buttons = [button for row in shown.buttons for button in row if button.press]
+            if latest and buttons and not buttons[0].press.startswith(latest):
+                continue  # an earlier message, or another person's: a number does not mean it
             for place, button in enumerate(buttons, 1):
                 if button.label.removeprefix("✓ ").startswith(label):
                     return self._chooses(shown, place, button)
@@ -238,8 +244,12 @@ class Chat:
         """Press the button; where there are none, type the number that stands before it, or the word."""
         if self.channel in WITH_BUTTONS:
             return self.does("press", press=button.press, press_id="1")
-        numbered = f"\n{place}. " in shown.text.plain
-        return self.does("text", text=str(place) if numbered else button.label)
+        return self.does("text", text=button.label if in_words(shown) else str(place))
+
+    def _latest(self) -> str:
+        """What the buttons of the latest choices for this person here begin with."""
+        mine = (col(Offer.user_id) == self.user) | col(Offer.user_id).is_(None)
+        return f"{max(self.house.read(select(Offer.id).where(Offer.chat_id == self.chat, mine)), default=0)}:"
 
     @property
     def all(self) -> list[Outgoing]:
@@ -253,7 +263,9 @@ class Chat:
     @property
     def screen(self) -> str:
         """The last answers as a person sees them, buttons in brackets."""
-        return "\n---\n".join(_shown(message) for message in self.answers) or f"(nothing; toast: {self.toast!r})"
+        said = self.all
+        shown = [as_seen(message, said[: said.index(message)]) for message in self.answers]
+        return "\n---\n".join(shown) or f"(nothing; toast: {self.toast!r})"
 
     @property
     def labels(self) -> list[str]:
@@ -269,28 +281,19 @@ class Chat:
             assert piece not in self.screen, f"{piece!r} is in:\n{self.screen}"
         return self
 
+    def sees_stale(self) -> "Chat":
+        """The choice counts no more: a short word at a pressed button, a sentence to a typed number."""
+        shown = self.toast if self.channel in WITH_BUTTONS else self.screen
+        assert "không còn dùng được" in shown or "no longer valid" in shown, f"not stale: {shown!r}"
+        return self.sees_nothing() if self.channel in WITH_BUTTONS else self
+
+    def cannot_press(self, label: str, message: Outgoing | None = None, why: str = "không còn dùng được") -> "Chat":
+        """A button of an earlier message, or another's, says no; a typed number never means one."""
+        if self.channel in WITH_BUTTONS:
+            self.presses(label, message).sees_nothing()
+            assert why in self.toast, self.toast
+        return self
+
     def sees_nothing(self) -> "Chat":
         assert not self.answers, f"something was said:\n{self.screen}"
         return self
-
-
-def _shown(message: Outgoing) -> str:
-    """The message as a person sees it; what can be chosen stands in brackets, however it is offered."""
-    rows = [[button.label for button in row] for row in message.buttons]
-    brackets = [" ".join(f"[{label}]" for label in row) for row in rows]
-    if message.address.channel in WITH_BUTTONS:
-        return "\n".join([message.text.plain, *brackets])
-    text, choices = _apart(message.text.plain, [label for row in rows for label in row])
-    return "\n".join([text, *brackets, *choices])
-
-
-def _apart(text: str, labels: list[str]) -> tuple[str, list[str]]:
-    """The text without its numbered choices, and these; each must be there: without buttons it is all one has."""
-    lines, choices = text.split("\n"), []
-    for number, label in enumerate(labels, 1):
-        line = f"{number}. {OWN_NUMBER.sub('', label)}"
-        if line in lines:
-            choices.append(lines.pop(len(lines) - 1 - lines[::-1].index(line)))
-        else:
-            assert label.removeprefix("✓ ").lower() in text.lower(), f"{label!r} cannot be chosen in:\n{text}"
-    return "\n".join(lines), choices

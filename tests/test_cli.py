@@ -73,7 +73,7 @@ def test_migrate_twice(program):
 def test_doctor_says_what_to_mend(program):
     done = program("doctor")
     assert done.returncode == 1
-    assert "MEND  Telegram: TELEGRAM_TOKEN is not set" in done.stdout
+    assert "MEND  Telegram, Zalo: neither TELEGRAM_TOKEN nor ZALO_TOKEN is set" in done.stdout
     assert "nhipcau invite --role admin" in done.stdout
 
 

@@ -4,8 +4,9 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot import doctor
-from models import BoundChat, Outbox, Person
+from bot import doctor, settings
+from models import BoundChat, ChannelUse, Outbox, Person
+from sandbox import Fault, SandboxServer, World
 from tests.conversation import ZONE
 from tests.transcripts.test_morning import at, change, step, world  # noqa: F401 - a fixture
 
@@ -56,3 +57,62 @@ def test_what_waits(world):  # noqa: F811
     assert "waiting for their hour: 1 messages" in lines(world)
     world.add(Outbox(key="late", not_before=now - timedelta(hours=1), **row))
     assert "MEND 1 messages wait to be sent: is the bot running, is the messenger up?" in lines(world)
+
+
+# --- the messengers -------------------------------------------------------------------------------------------------
+
+TELEGRAM = "123456789:AAE-a-token-that-nobody-may-see-00"
+ZALO = "a-zalo-token-that-nobody-may-see"
+
+
+@pytest.fixture
+async def server():
+    server = SandboxServer(World(token=TELEGRAM))
+    await server.start()
+    server.world.zalo.token = ZALO
+    yield server
+    await server.stop()
+
+
+async def said(server, **tokens: str) -> list[str]:
+    """What it says of the messengers with these tokens."""
+    home = {"telegram_api_url": server.url, "zalo_api_url": f"{server.url}/zalo"}
+    found = await doctor._messengers(settings.load(_env_file=None, **home, **tokens))
+    lines = [f"MEND {each.what}: {each.mend}" if each.mend else each.what for each in found]
+    assert not any(token in line for token in (TELEGRAM, ZALO) for line in lines)
+    return lines
+
+
+async def test_each_messenger_is_asked_and_one_is_enough(server):
+    telegram, zalo = "Telegram: @NhipCauBot", "Zalo: Nhịp Cầu, polled"
+    unused = "Telegram: not used (no TELEGRAM_TOKEN)", "Zalo: not used (no ZALO_TOKEN)"
+    assert await said(server, telegram_token=TELEGRAM, zalo_token=ZALO) == [telegram, zalo]
+    assert await said(server, zalo_token=ZALO) == [unused[0], zalo]
+    assert await said(server, telegram_token=TELEGRAM) == [telegram, unused[1]]
+    [line] = await said(server)
+    assert line.startswith("MEND Telegram, Zalo: neither TELEGRAM_TOKEN nor ZALO_TOKEN is set")
+    posted = {"zalo_token": ZALO, "public_url": "https://bot.example.vn", "webhook_secret": "12345678"}
+    assert (await said(server, **posted))[1] == "Zalo: Nhịp Cầu, events are posted to https://bot.example.vn"
+
+
+async def test_a_token_that_zalo_does_not_know_and_zalo_away(server):
+    _, line = await said(server, zalo_token="another")
+    assert line.startswith("MEND Zalo: the token is rejected; compare ZALO_TOKEN")
+    for fault in (Fault("status", status=502), Fault("status", status=429), Fault("cut_before")):
+        server.world.zalo.faults.clear()
+        server.world.zalo.faults.add(fault)
+        _, line = await said(server, zalo_token=ZALO)
+        assert line == f"MEND Zalo: no answer from {server.url}/zalo; is the network up?"
+
+
+@on_sqlite
+def test_the_quota_of_the_month(house):
+    chosen = settings.load(_env_file=None, zalo_token="zalo-token", telegram_token="")
+    (line,) = house.store.read_here(lambda session: doctor._quotas(session, chosen, house.clock.now()))
+    used = "0 of 3000 messages (0 sent, 0 received), 0 of 50 people, 0 of 3 groups, 0 held back"
+    assert (line.what, line.mend) == (f"zalo in 06/2024: {used}", "")
+    house.add(ChannelUse(channel="zalo", month=house.clock.now().date().replace(day=1), sent=2400))
+    (line,) = house.store.read_here(lambda session: doctor._quotas(session, chosen, house.clock.now()))
+    assert "ZALO_MONTHLY_MESSAGES" in line.mend
+    without = settings.load(_env_file=None, zalo_token=None, telegram_token="")
+    assert not house.store.read_here(lambda session: doctor._quotas(session, without, house.clock.now()))

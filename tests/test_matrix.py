@@ -30,13 +30,13 @@ def world(request, tmp_path_factory):
     if request.param == "sqlite":
         path = tmp_path_factory.mktemp("matrix") / "nhipcau.db"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
-        url = f"sqlite:///{path}"
+        url, channel = f"sqlite:///{path}", "telegram"
     else:
         address = request.getfixturevalue("postgres")
         with _admin(address.format(name="postgres")).connect() as connection:
             connection.execute(text(f"CREATE DATABASE matrix TEMPLATE {TEMPLATE}"))
-        url = address.format(name="matrix")
-    house = House(url)
+        url, channel = address.format(name="matrix"), "zalo"
+    house = House(url, channel=channel)
     found = World(house)
     yield found
     found.close()

@@ -19,6 +19,7 @@ from handlers.index import all_routes
 from models import Inbox, NextStep, Outbox
 from outreach.messages import Address, Incoming
 from outreach.rules.folding import fold
+from outreach.services.talk.offers import WITH_BUTTONS
 from outreach.texts.speech import LANGUAGES, Speech
 from tests.conversation import ZONE, House
 from tests.matrix.world import CHATS, ROLES, World
@@ -52,8 +53,8 @@ LINES = (
     "/lop mở nhận thức; 15/6-16/6; Trường Chính trị; 45 học viên", "/quyenrieng", "/quyenrieng UV-0001",
     "/nhatky", "/nhatky UV-0001", "/nhatky đọc",
     "/goiy", "/goiy DCT-7", "/goiy DCT-8", "/dn ngừng nhắc Đại Dương; đến 30/9", "/dn nhắc lại Đại Dương",
-    "/caidat giờ sáng 7h", "/caidat yên tĩnh 21h-6h30", "/caidat luật", "/caidat luật kiến nghị; 20 ngày", "/caidat lịch",
-    "đồng ý", "xong", "bỏ qua", "12/6", "5", "giấy", "không có",
+    "/caidat giờ sáng 7h", "/caidat yên tĩnh 21h-6h30", "/caidat luật", "/caidat luật kiến nghị; 20 ngày",
+    "/caidat lịch", "đồng ý", "xong", "bỏ qua", "12/6", "5", "giấy", "không có",
 )  # fmt: skip
 
 who = st.sampled_from([*ROLES, "DCT-8"])
@@ -68,10 +69,10 @@ walks = st.lists(st.tuples(who, where, does), min_size=8, max_size=16)
 
 
 @pytest.fixture
-def house(sqlite_template, tmp_path):
+def house(request, sqlite_template, tmp_path):
     """On SQLite alone: what is said does not hang on the database."""
     shutil.copyfile(sqlite_template, tmp_path / "nhipcau.db")
-    house = House(f"sqlite:///{tmp_path / 'nhipcau.db'}")
+    house = House(f"sqlite:///{tmp_path / 'nhipcau.db'}", channel=getattr(request, "param", "telegram"))
     yield house
     house.close()
 
@@ -95,7 +96,7 @@ def go(world: SimpleNamespace, role: str, chat: str, act: str | int | timedelta)
         work(world)
         return
     user, private = f"u-{role}", chat == "private"
-    here = Address("telegram", CHATS[chat] or user)
+    here = Address(world.house.channel, CHATS[chat] or user)
     said = {"kind": "text", "text": act} if isinstance(act, str) else pressed(world, here.chat, act)
     if said is None:
         return
@@ -108,7 +109,9 @@ def go(world: SimpleNamespace, role: str, chat: str, act: str | int | timedelta)
 
 
 def pressed(world: SimpleNamespace, chat: str, which: int) -> dict[str, str] | None:
-    """The press of one of the buttons that have been shown in the chat, counted from the last."""
+    """The press of one of the buttons that have been shown in the chat, counted from the last; else a number."""
+    if world.house.channel not in WITH_BUTTONS:
+        return {"kind": "text", "text": str(which + 1)}
     presses = [b.press for _, message in world.house.sent(chat) for row in message.buttons for b in row if b.press]
     return {"kind": "press", "press": presses[-1 - which % len(presses)], "press_id": "1"} if presses else None
 
@@ -162,11 +165,11 @@ def failures(world: SimpleNamespace) -> list[str]:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=walks)
-def test_no_name_reaches_a_group_or_a_notification(sqlite_template, tmp_path_factory, steps):
+@given(steps=walks, channel=st.sampled_from(["telegram", "zalo"]))
+def test_no_name_reaches_a_group_or_a_notification(sqlite_template, tmp_path_factory, steps, channel):
     path = tmp_path_factory.mktemp("walk") / "nhipcau.db"
     shutil.copyfile(sqlite_template, path)
-    world = begin(House(f"sqlite:///{path}"))
+    world = begin(House(f"sqlite:///{path}", channel=channel))
     try:
         for role, chat, act in steps:
             go(world, role, chat, act)
@@ -177,6 +180,7 @@ def test_no_name_reaches_a_group_or_a_notification(sqlite_template, tmp_path_fac
         path.unlink()
 
 
+@pytest.mark.parametrize("house", ["telegram", "zalo"], indirect=True)
 def test_every_line_in_private_and_in_a_group(house):
     """No chance: each line once in private and once in a group, and then the week's own messages."""
     world = begin(house)

@@ -8,19 +8,21 @@ import pytest
 from sqlmodel import select
 
 from bot.demo import scenarios, seeding
-from models import Person
+from models import Outbox, Person
 from tests.catalogue import ROOT
 from tests.conversation import Chat, House
 
 README = (ROOT / "README.md").read_text()
 GROUP = "-4000000001"
+ZALO_GROUP = "-zgr"
 PARTS = {"lan": "1001", "minh": "1002", "lead": "1003", "admin": "1004"}
 
 
 def told(house: House, name: str) -> dict[str, Chat]:
     story = seeding.read(name)
     house.clock.set(story.begins)
-    cast = seeding.Cast({part: (user, part.title()) for part, user in PARTS.items()}, GROUP)
+    zalo = seeding.Cast({"lan": ("a1", "Lan"), "hai": ("a2", "Hai")}, ZALO_GROUP)
+    cast = seeding.Cast({part: (user, part.title()) for part, user in PARTS.items()}, GROUP, zalo)
     house.store.write_here(lambda session: seeding.tell(session, story, cast, story.begins))
     house.restart()
     return {part: Chat(house, user, user) for part, user in PARTS.items()}
@@ -46,7 +48,7 @@ def test_the_tour(house, cast):
     lan.says(from_readme("/tham Việt Bắc")).sees("[Công ty Cổ phần Việt Bắc 1]", "[Công ty Cổ phần Việt Bắc 2]")
     lan.says("/huy").says(from_readme("/dn huy")).sees("Công ty TNHH Huy Hoàng", "KCN Thăng Long")
     lan.says("/viec").sees("Quá hạn", "Thiên Phú: nộp danh sách đoàn viên").presses("1. Thiên Phú").presses("Xong")
-    lan.sees("✓ Xong").presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.sees("✓ Đã xong").presses("Hoàn tác").sees("Đã hoàn tác")
     lan.says(from_readme("/hen")).sees("✓ Đã hẹn", "thứ Năm 20/06/2024")
     lan.says("/goiy").sees("1. Công ty Cổ phần Thiên Phú", "việc hẹn quá hạn 10 ngày")
     lan.says("/lich").sees("Thứ Năm 20/06", "gặp GĐ nhân sự")
@@ -85,4 +87,23 @@ def test_every_scenario_can_be_told(house, name):
     root = json.loads((seeding.SCENARIOS / f"{name}.json").read_text())["units"][0]["name"]
     cast["admin"].says("/tiendo").sees(root)
     cast["lan"].in_group(GROUP).says("/bantin").sees(root)
-    assert len(house.read(select(Person))) == len(PARTS)
+    assert len(house.read(select(Person))) == len(PARTS) + 1  # and Hải, who is on Zalo alone
+
+
+def test_lan_is_on_zalo_too(house, cast):
+    zalo = Chat(house, "a1", "a1", channel="zalo")
+    zalo.says("việc").sees("Quá hạn", "Thiên Phú: nộp danh sách đoàn viên")
+    zalo.says("/caidat tài khoản").sees("Tài khoản: Telegram, Zalo; tin nhắc đến Telegram").presses("Nhận tin qua Zalo")
+    house.plans()
+    house.mornings(house.clock.now() + timedelta(days=1))
+    assert "Thiên Phú: nộp danh sách đoàn viên" in zalo.all[-1].text.plain
+    Chat(house, "a2", "a2", channel="zalo").says("/start").sees("trưởng đoàn")
+
+
+def test_both_groups_of_the_committee_get_the_summary(house, cast):
+    house.plans()
+    house.clock.pass_by(days=7)
+    house.plans()
+    chats = house.read(select(Outbox.channel, Outbox.chat_id).where(Outbox.rule == "digest"))
+    assert set(chats) == {("telegram", GROUP), ("zalo", ZALO_GROUP)}
+    Chat(house, ZALO_GROUP, "a2", channel="zalo").says("bản tin").sees("Bản tin tuần 26")

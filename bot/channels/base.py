@@ -24,9 +24,10 @@ class TokenRejectedError(DeliveryError):
 
 @dataclass
 class FloodError(DeliveryError):
-    """Too many messages; nothing goes into this chat for ``retry_after`` seconds."""
+    """Too many messages; nothing goes for ``retry_after`` seconds: into this chat, or anywhere (``everywhere``)."""
 
     retry_after: float
+    everywhere: bool = False
 
 
 @dataclass

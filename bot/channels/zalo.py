@@ -41,6 +41,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # after 429, which does not say how lo
 WORDLESS_PAUSE = 600.0  # seconds in which stickers and the like are answered once in a chat
 _IDLE = 408
 _NO_TOKEN = frozenset({401, 404})
+_PICTURES = (".png", ".jpg", ".jpeg")
 _STYLES = {"bold": "b", "italic": "i"}
 
 
@@ -61,7 +62,7 @@ class ZaloChannel:
         self._session: aiohttp.ClientSession | None = None
         self._bot: str | None = None
         self._polled_at = -POLL_FLOOR
-        self._pause = FIRST_PAUSE
+        self._pause, self._full_until = FIRST_PAUSE, 0.0
         self._wordless: dict[str, float] = {}
         self._in_hand: Any = None
         self._introducing = asyncio.Lock()
@@ -153,12 +154,29 @@ class ZaloChannel:
             DeliveryError: of the kind that fits.
 
         """
-        asked: dict[str, Any] = {"chat_id": message.address.chat, "text": message.text.plain}
-        if message.text.spans:
-            asked["text_styles"] = styles(message.text)
-        sent = await self._call("sendMessage", **asked)
+        sent = await self._picture(message) if _is_picture(message) else None
+        if sent is None:
+            sent = await self._words(message)
         self._pause = FIRST_PAUSE
         return str(sent.get("message_id", ""))
+
+    async def _picture(self, message: Outgoing) -> dict[str, Any] | None:
+        """Let Zalo fetch the picture; None when it cannot, and the words have to do."""
+        asked = {"chat_id": message.address.chat, "photo": message.link, "caption": message.text.plain}
+        try:
+            return await self._call("sendPhoto", **asked)
+        except RejectedError as refusal:
+            log.warning("a picture was not taken", reason=refusal.reason.replace(message.link, "the link"))
+            return None
+
+    async def _words(self, message: Outgoing) -> dict[str, Any]:
+        text = message.text.plain
+        if message.link and message.file is not None and not _is_picture(message):
+            text += f"\n{message.file.name}: {message.link}"
+        asked: dict[str, Any] = {"chat_id": message.address.chat, "text": text}
+        if message.text.spans:
+            asked["text_styles"] = styles(message.text)
+        return await self._call("sendMessage", **asked)
 
     async def acknowledge(self, press_id: str, toast: str) -> None:
         """Nothing: there are no buttons here."""
@@ -197,13 +215,23 @@ class ZaloChannel:
         if code in _NO_TOKEN:
             return TokenRejectedError()
         if code == 429:  # noqa: PLR2004 - HTTP's
-            wait, self._pause = self._pause, min(self._pause * 2, LONGEST_PAUSE)
-            return FloodError(wait)
+            return self._flood() if method.startswith("send") else FloodError(FIRST_PAUSE)
         if method.startswith("send") and code == 403:  # noqa: PLR2004 - HTTP's
             return GoneError(words)
         if method.startswith("send") and code == 400:  # noqa: PLR2004 - HTTP's
             return RejectedError(words)
         return AwayError(f"{code}")
+
+    def _flood(self) -> FloodError:
+        """The account has sent its fill. Messages that were under way together are refused together: one pause."""
+        now = self._monotonic()
+        if now >= self._full_until:
+            self._full_until, self._pause = now + self._pause, min(self._pause * 2, LONGEST_PAUSE)
+        return FloodError(self._full_until - now, everywhere=True)
+
+
+def _is_picture(message: Outgoing) -> bool:
+    return bool(message.link) and message.file is not None and message.file.name.lower().endswith(_PICTURES)
 
 
 def styles(text: Text) -> list[dict[str, Any]]:

@@ -37,10 +37,14 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True)
 class Cast:
-    """The people of the sandbox by their part (user id and name), and the group's chat id."""
+    """The people of the sandbox by their part (user id and name), and the group's chat id; the same on Zalo, if any.
+
+    Who has a part on both is one person with two accounts.
+    """
 
     people: Mapping[str, tuple[str, str]]
     group: str
+    zalo: "Cast | None" = None
 
 
 @dataclass(frozen=True)
@@ -72,14 +76,9 @@ def tell(session: Session, story: Story, cast: Cast, now: datetime) -> None:
     admin = Actor(founder.id, "admin", None)
     unit_ids = _units(session, admin, story, now)
     _link(session, cast, "admin", founder, now)
-    groups = [unit_ids[unit["code"]] for unit in story.data["units"] if unit["kind"] == "working_group"]
     root = next(iter(unit_ids.values()))
-    groups = groups or [root]
-    team = {
-        "lan": _enrol(session, cast, "lan", "member", groups[0], now),
-        "minh": _enrol(session, cast, "minh", "member", groups[-1], now),
-        "lead": _enrol(session, cast, "lead", "lead", root, now),
-    }
+    groups = [unit_ids[unit["code"]] for unit in story.data["units"] if unit["kind"] == "working_group"] or [root]
+    team = _team(session, cast, groups, root, now)
     _targets(session, admin, story, unit_ids, now)
     _figures(session, admin, story, unit_ids, now)
     sample = json.loads(SAMPLE.read_text())
@@ -87,7 +86,10 @@ def tell(session: Session, story: Story, cast: Cast, now: datetime) -> None:
     _visits(session, story, sample, known, team)
     if story.data.get("people"):  # elsewhere they would add to figures that are the committee's own
         admission.tell(session, sample, Stand(story.day, now, team, known), groups[0])
-    _bind(session, cast, root, founder, now)
+    _bind(session, "telegram", cast.group, root, founder, now)
+    if cast.zalo is not None:
+        _on_zalo(session, cast.zalo, team["lan"], groups[len(groups) // 2], now)
+        _bind(session, "zalo", cast.zalo.group, root, founder, now)
 
 
 def _units(session: Session, admin: Actor, story: Story, now: datetime) -> dict[str, int]:
@@ -98,20 +100,41 @@ def _units(session: Session, admin: Actor, story: Story, now: datetime) -> dict[
     return ids
 
 
-def _enrol(session: Session, cast: Cast, part: str, role: str, unit_id: int, now: datetime) -> Actor:
+def _team(session: Session, cast: Cast, groups: Sequence[int], root: int, now: datetime) -> dict[str, Actor]:
+    return {
+        "lan": _enrol(session, cast, "lan", "member", groups[0], now),
+        "minh": _enrol(session, cast, "minh", "member", groups[-1], now),
+        "lead": _enrol(session, cast, "lead", "lead", root, now),
+    }
+
+
+def _enrol(
+    session: Session, cast: Cast, part: str, role: str, unit_id: int, now: datetime, channel: str = "telegram"
+) -> Actor:
     person = Person(name_sealed=_sealed(session, cast, part), role=role, unit_id=unit_id, joined_at=now)
     session.add(person)
     session.flush()
-    _link(session, cast, part, person, now)
+    _link(session, cast, part, person, now, channel)
     return Actor(person.id, role, unit_id)
+
+
+def _on_zalo(session: Session, cast: Cast, lan: Actor, unit_id: int, now: datetime) -> None:
+    """A lead is on Zalo alone, and Lan as well: her morning message comes on Telegram, until she has it otherwise."""
+    _enrol(session, cast, "hai", "lead", unit_id, now, "zalo")
+    person = session.get_one(Person, lan.person_id)
+    person.channel = "telegram"
+    session.add(person)
+    _link(session, cast, "lan", person, now, "zalo")
 
 
 def _sealed(session: Session, cast: Cast, part: str) -> bytes:
     return vault_of(session).seal(cast.people[part][1])
 
 
-def _link(session: Session, cast: Cast, part: str, person: Person, now: datetime) -> None:
-    session.add(Account(person_id=person.id or 0, channel="telegram", user_id=cast.people[part][0], linked_at=now))
+def _link(
+    session: Session, cast: Cast, part: str, person: Person, now: datetime, channel: str = "telegram"
+) -> None:  # fmt: skip
+    session.add(Account(person_id=person.id or 0, channel=channel, user_id=cast.people[part][0], linked_at=now))
 
 
 def _targets(session: Session, admin: Actor, story: Story, unit_ids: Mapping[str, int], now: datetime) -> None:
@@ -171,10 +194,8 @@ def _instant(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZONE)
 
 
-def _bind(session: Session, cast: Cast, root: int, admin: Person, now: datetime) -> None:
+def _bind(session: Session, channel: str, group: str, root: int, admin: Person, now: datetime) -> None:
     session.add(
-        BoundChat(
-            channel="telegram", chat_id=cast.group, unit_id=root, bound_by_id=admin.id or 0, bound_at=now, starts_at=now
-        )
+        BoundChat(channel=channel, chat_id=group, unit_id=root, bound_by_id=admin.id or 0, bound_at=now, starts_at=now)
     )
     session.flush()

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from models import Outbox, Person
-from outreach.composing import answered, away, handed, handover, morning
+from outreach.composing import account, answered, away, handed, handover, morning
 from outreach.composing.composer import Composer, Composing, Nothing
 from outreach.messages import Address, Reply
+from outreach.rules.quota import Worth
 from outreach.services.talk import telling
 from outreach.services.talk.offers import WITH_BUTTONS
 from outreach.texts import numbers
@@ -23,6 +24,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "away": away.compose,
     "handed": handed.compose,
     "handover": handover.compose,
+    "account": account.compose,
     "answer_withdrawn": answered.compose_withdrawn,
 }
 
@@ -33,6 +35,20 @@ class Teller:
 
     zone: ZoneInfo
     language: str
+
+    def worth(self, session: Session, row: Outbox) -> Worth:
+        """How much the row matters when a quota runs short: summaries, then mornings with something overdue.
+
+        Raises:
+            KeyLostError: the key that the plan was sealed with is gone.
+
+        """
+        if row.rule == "digest":
+            return Worth.DIGEST
+        if row.rule != "morning" or row.plan_sealed is None:
+            return Worth.REST
+        plan = morning.Plan.read(vault_of(session).open_json(row.plan_sealed))
+        return Worth.OVERDUE if morning.overdue(session, plan) else Worth.REST
 
     def words(self, session: Session, row: Outbox, now: datetime) -> Reply | Nothing | Address:
         """What ``row`` says now; the address to which it is to go instead, when the person has another account by now.

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Self
 
+from sqlmodel import Session
+
 from outreach.composing.composer import Composing, Nothing
 from outreach.messages import Reply
+from outreach.rules.tasks.task import Section
 from outreach.rules.vocabulary.tasks import TaskRule
 from outreach.services.tasks import agenda, resolved, tidings
 from outreach.services.tasks.agenda import Agenda
+from outreach.services.tasks.calendars import calendar
 from outreach.services.tasks.resolved import Told
 from outreach.services.tasks.shown import Shown, shown
 from outreach.services.visits import answers
@@ -53,6 +57,12 @@ class Plan:
         return cls(kept["person"], day, after, datetime.fromisoformat(since), told)
 
 
+def overdue(session: Session, plan: Plan) -> bool:
+    """Whether the message tells of something that is overdue."""
+    found = agenda.agendas(session, [plan.person_id], plan.day, {plan.person_id: plan.after})[plan.person_id]
+    return any(mention.section is Section.OVERDUE for mention in found.mentions)
+
+
 def compose(composing: Composing) -> Reply | Nothing:
     """The message, or why there is nothing left to tell: each task's own reason, or the person's, or the day's."""
     session, plan = composing.session, Plan.read(composing.plan)
@@ -60,13 +70,15 @@ def compose(composing: Composing) -> Reply | Nothing:
         return Nothing("overtaken")
     if composing.person.morning_off:
         return Nothing("switched off")
+    if not calendar(session).is_working(plan.day):  # a day off since it was planned
+        return Nothing("day off")
     one = plan.person_id
     found = agenda.agendas(session, [one], plan.day, {one: plan.after})[one]
     noted = tidings.tidings(session, {one: plan.since}, composing.planned_at, plan.day).get(one, [])
     answered = answers.unheard(session, [one], plan.day, composing.now).get(one, [])
     if not found.fresh and not noted and not answered:
         return Nothing(resolved.reasons(session, plan.told, one, plan.day))
-    answers.heard(session, answered, plan.day)
+    answers.heard(session, answered, one, plan.day)
     items, known = _items(composing, plan, found), tidings.worded(session, noted)
     morning = texts.Morning(plan.day, items, len(found.mentions), found.long_overdue, known, answered)
     return texts.message(composing.speech, morning)

@@ -72,5 +72,12 @@ class AccountTaken(DomainError):
     """The account from which a new one was to be linked is that of somebody else."""
 
 
+@dataclass
+class AccountThere(DomainError):
+    """The person has an account on ``channel``; another in its place needs an administrator's code."""
+
+    channel: str
+
+
 class SameAccount(DomainError):
     """The account is the person's already; the code waits for the new one."""

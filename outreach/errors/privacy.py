@@ -14,6 +14,13 @@ class CandidateErased(DomainError):
 
 
 @dataclass
+class NoFilesHere(DomainError):
+    """A file with personal data is asked for on ``channel``, which takes no uploads; it is never given by link."""
+
+    channel: str
+
+
+@dataclass
 class NamesBarred(DomainError):
     """On this channel no name may be shown: no ``data`` of a candidate, no ``contact`` at an enterprise is taken."""
 

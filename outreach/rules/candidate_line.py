@@ -17,7 +17,9 @@ from outreach.rules.vocabulary.candidates import NEW_PARTS, NO_ENTERPRISE, NewPa
 
 LONGEST_NAME: Final = 80
 _OLDEST: Final = 100
+_YOUNGEST: Final = 16
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SHORT_YEAR = re.compile(r"[0-9]{2}")
 _BIRTHDAY = re.compile(r"[0-3]?[0-9][/. -][01]?[0-9][/. -]((?:19|20)[0-9]{2})")
 _PHONE = re.compile(r"\+?[0-9]{9,12}")
 _SEPARATORS = re.compile(r"[\s.()-]+")
@@ -88,13 +90,21 @@ def parse_person(text: str) -> str:
 
 
 def parse_born(text: str, today: date) -> int:
-    """A year of birth: 1998, or the year of 12/3/1998; the day itself is not kept. Raises BadBirthYear."""
+    """A year of birth: 1998, 98, or the year of 12/3/1998; the day itself is not kept. Raises BadBirthYear."""
     typed = plain(text)
+    if _SHORT_YEAR.fullmatch(typed):
+        typed = str(_grown_up(int(typed), today))
     found = _BIRTHDAY.fullmatch(typed)
     year = found[1] if found else typed
     if not _YEAR.fullmatch(year) or not today.year - _OLDEST < int(year) <= today.year:
         raise BadBirthYear(text.strip())
     return int(year)
+
+
+def _grown_up(year: int, today: date) -> int:
+    """The year of two figures: nobody younger than sixteen is entered."""
+    century = today.year // 100 * 100
+    return century + year if century + year <= today.year - _YOUNGEST else century - 100 + year
 
 
 def parse_phone(text: str) -> str:

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 from unicodedata import normalize
 
 from outreach.errors import BadDate, DueInPast, OnlyCeremony, Twice
-from outreach.rules.dates import looks_like_date, parse_date
+from outreach.rules.dates import looks_like_date
 from outreach.rules.folding import fold, tidy
 from outreach.rules.lines import split_commas, split_parts
 from outreach.rules.step_line import read_handed_step, read_step, surely_a_day
-from outreach.rules.tasks.due import ahead
+from outreach.rules.tasks.due import nearest_future
 from outreach.rules.visit_draft import StepDraft
 from outreach.rules.vocabulary.admission import STAGES
 from outreach.rules.vocabulary.admission_terms import Stage
-from outreach.rules.vocabulary.calendar import WEEKDAYS
 from outreach.rules.vocabulary.commands import VERBS
 from outreach.rules.vocabulary.parts import BEFORE_DATE, VISIT_PARTS, VisitPart
 from outreach.rules.vocabulary.plans import MYSELF, MYSELF_WITH_MARKS, PLAN_KINDS, PLAN_OPENINGS, PlanKind
@@ -25,7 +24,6 @@ from outreach.rules.vocabulary.terms import Verb
 _EDGES: Final = " ,:.-–—"
 _WORD = re.compile(r"\S+")
 _LONGEST_DAY: Final = 7  # words: "ngày 20 tháng 6 năm 2026"
-_WEEK: Final = 7
 _CALLED_OFF: Final = frozenset({Verb.OFF, Verb.WITHDRAW, Verb.CLOSE})
 
 
@@ -136,19 +134,6 @@ def read_ceremony(parts: Sequence[str], today: date) -> CeremonyDraft:
     if draft.past:
         raise draft.past
     return CeremonyDraft(draft.due, off)
-
-
-def nearest_future(piece: str, today: date) -> DueInPast:
-    """The day that is past, and the coming one that was meant: the next such weekday, or day and month; or tomorrow.
-
-    Raises BadDate where the past day lies too far back to have been meant.
-    """
-    day = parse_date(piece, today, "past")
-    if any(f" {fold(word)} " in f" {fold(piece)} " for word in WEEKDAYS):
-        return DueInPast(day, today + timedelta(days=(day.weekday() - today.weekday()) % _WEEK or _WEEK))
-    if not any(map(str.isdigit, piece)):
-        return DueInPast(day, today + timedelta(days=1))
-    return DueInPast(day, ahead(day, today))
 
 
 def _read(part: str, today: date) -> PlanDraft:

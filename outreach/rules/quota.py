@@ -30,11 +30,14 @@ _RESERVED: Mapping[Worth, Fraction] = {
 
 @dataclass(frozen=True)
 class Plan:
-    """What a messenger allows in a month: messages sent, and people and groups reached."""
+    """What a messenger allows in a month: messages sent, and people and groups reached (none: as many as there are)."""
 
     messages: int
-    users: int
-    groups: int
+    users: int | None = None
+    groups: int | None = None
+
+
+ZALO_FREE = Plan(3000, 50, 3)
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ class Use:
         """Whether administrators are to be warned: the worse reading of the rules counts."""
         return (
             self.sent + self.received >= WARN_AT * plan.messages
-            or self.users >= WARN_AT * plan.users
-            or self.groups > WARN_AT * plan.groups
+            or (plan.users is not None and self.users >= WARN_AT * plan.users)
+            or (plan.groups is not None and self.groups > WARN_AT * plan.groups)
         )
 
     def leaves(self, plan: Plan, worth: Worth) -> bool:

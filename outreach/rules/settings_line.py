@@ -8,9 +8,9 @@ from typing import Final
 
 from outreach.errors import BadHour, BadHours, NotADayCount, UnknownWord
 from outreach.rules.binding_line import parse_hour
-from outreach.rules.folding import either, plain
+from outreach.rules.folding import either, fold, plain
 from outreach.rules.vocabulary.openings import Openings
-from outreach.rules.vocabulary.settings import DAYS, FROM, LEAD, SWITCHES, TOPICS, UP_TO, Switch, Topic
+from outreach.rules.vocabulary.settings import DAYS, FROM, LEAD, NEAREST, SWITCHES, TOPICS, UP_TO, Switch, Topic
 from outreach.rules.vocabulary.tasks import TASK_RULES, TaskRule
 
 _TOPICS: Final = Openings(TOPICS.phrases())
@@ -74,6 +74,11 @@ def parse_hours(text: str) -> tuple[time, time]:
         except BadHour:
             continue
     raise BadHours(text.strip())
+
+
+def means_nearest(text: str) -> bool:
+    """Whether it says: where I last wrote."""
+    return SWITCHES.find(text) is Switch.DEFAULT or fold(text) in {fold(phrase) for phrase in NEAREST}
 
 
 def parse_days(text: str, rule: TaskRule) -> int:

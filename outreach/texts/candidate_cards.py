@@ -61,6 +61,8 @@ def _detail(speech: Speech, details: Details, one: Detail) -> str:
     if not details.has(one):
         return ""
     value = getattr(details, one.value)
+    if value == speech.word("stood there already when entered"):
+        return str(value)
     return f"{admission.detail(speech, one)}: {speech.day(value) if isinstance(value, date) else value}"
 
 

@@ -73,7 +73,7 @@ def enrol(speech: Speech, title_of: Text) -> Text:
 def absent(speech: Speech, title_of: Text, hidden: int) -> Text:
     """Who was not there; ``hidden``: how many have no button."""
     said = speech.say("Who did not attend? Choose, or write the codes; all others are noted as present.")
-    more = speech.say_n("{n} more has no button here.", "{n} more have no button here.", hidden) if hidden else ""
+    more = speech.say_n("{n} more is not shown here.", "{n} more are not shown here.", hidden) if hidden else ""
     return join([title_of, said, more])
 
 

@@ -49,11 +49,14 @@ def held(speech: Speech, period: str, found: Sequence[ClassTotal]) -> Text:
     return speech.say("*Classes, {period}*", period=period) + "\n" + totals(speech, found)
 
 
-def overview(speech: Speech, current: Sequence[Shown], year: Text) -> Reply:
-    """For a lead in private: the classes under way and coming, what the ``year`` has had, and what can be done."""
+def overview(speech: Speech, current: Sequence[Shown], year: Text, *, known: bool) -> Reply:
+    """For a lead in private: the classes under way and coming, what the ``year`` has had, and what can be done.
+
+    ``known``: there are classes, of which one can be asked for by its code.
+    """
     lines = [join([bold(code(each.row.id or 0)), line(speech, each)], " · ") for each in current]
     parts = [join([speech.say("*Under way and coming*"), *lines])] if current else []
-    how = speech.say("To find one: /lop LOP-0001")
+    how = speech.say("To see one: /lop and its code") if known else ""
     buttons = [Choice(code(each.row.id or 0), "class", {"class": each.row.id}) for each in current]
     new = Choice(speech.word("+ Open a class"), "class_new")
     return Reply(join([*parts, year, how], "\n\n"), (*rows(buttons), (new,)), once=False)

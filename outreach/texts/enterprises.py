@@ -178,7 +178,10 @@ def _obstacles(speech: Speech, obstacles: Sequence[OpenObstacle], *, private: bo
 def _step(speech: Speech, one: OpenStep, today: date, *, private: bool) -> Text:
     due = speech.day(one.due) if one.due else speech.word("no date")
     late = [speech.word("overdue")] if one.due and one.due < today else []
-    return Text("• " + " – ".join(filter(None, [due, one.text if private else "", one.unit, *late])))
+    what = one.text if private else ""
+    if one.visit:
+        what = speech.word("visit: {text}", text=what) if what else speech.word("a planned visit")
+    return Text("• " + " – ".join(filter(None, [due, what, one.unit, *late])))
 
 
 @refusals.sentence.register

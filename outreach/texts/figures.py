@@ -92,6 +92,8 @@ def _replacing(speech: Speech, checked: Checked) -> Text | str:
     old = checked.replaces
     if old is None:
         return ""
+    if (old.count, old.ends) == (checked.report.count, checked.report.period.ends):
+        return speech.say("This has been reported before.")
     return speech.say(
         "⚠ Replaces the earlier figure from the same day: {old} (until {day}) → {new}",
         old=speech.count(old.count),

@@ -11,7 +11,7 @@ from typing import Final
 
 from outreach.messages import Choice, Reply, Text, join, rows
 from outreach.rules.splitting import units
-from outreach.rules.tasks.task import Mention
+from outreach.rules.tasks.task import Mention, Section
 from outreach.services.tasks.shown import Shown
 from outreach.services.tasks.tidings import Tiding
 from outreach.services.visits.answers import Unheard
@@ -69,7 +69,8 @@ def _text(speech: Speech, morning: Morning, items: Sequence[Item], most_tidings:
 
 
 def _line(speech: Speech, morning: Morning, number: int, item: Item) -> Text:
-    said, ask = tasks.line(speech, item.shown, morning.day), item.mention.ask
+    dated, ask = item.mention.section is not Section.TODAY, item.mention.ask
+    said = tasks.line(speech, item.shown, morning.day, dated=dated)
     if _acts_on(morning):  # the numbers are those of what can be done with it
         return join([said, speech.say("→ What holds it up?") if ask else ""])
     choose = speech.say("   → What holds it up? Choose {n} to tell.", n=number) if ask else ""

@@ -18,11 +18,11 @@ def numbered(speech: Speech, reply: Reply) -> Reply:
     The short word that would stand at a pressed button is said, where nothing else is.
     """
     flat = [choice for row in reply.choices for choice in row]
-    links = [speech.say("In our private chat, type: {words}", words=link.start or "start") for link in reply.links]
+    links = [speech.say("In our private chat, type: {words}", words=f"/{link.start}") for link in reply.links]
     text = join([reply.text or reply.toast, *links])
     if not flat:
         return replace(reply, text=text)
-    if reply.numbered and reply.replaces and _several(flat):
+    if reply.numbered and reply.same:
         return replace(reply, text=_state(speech, flat))
     return replace(reply, text=text + "\n\n" + join(_lines(speech, reply, flat)))
 
@@ -31,7 +31,12 @@ def _lines(speech: Speech, reply: Reply, flat: Sequence[Choice]) -> list[Text | 
     if not reply.numbered:
         words = " · ".join(choice.label.lower() for choice in flat)
         return [speech.say("Or type: {words}", words=words)]
-    listed = [f"{place}. {_OWN_NUMBER.sub('', choice.label)}" for place, choice in enumerate(flat, 1)]
+    told = f"\n{reply.text.plain}"
+    listed = [
+        f"{place}. {_OWN_NUMBER.sub('', choice.label)}"
+        for place, choice in enumerate(flat, 1)
+        if not (choice.label.startswith(f"{place}. ") and f"\n{place}. " in told)  # a list that is numbered already
+    ]
     several = speech.word("Answer with one or more numbers, such as 1 3.")
     return [*listed, italic(several if _several(flat) else speech.word("Answer with a number."))]
 

@@ -62,6 +62,8 @@ def change(speech: Speech, told: Told, changing: Changing) -> Text:
 def written(speech: Speech, done: Written, code: str) -> Reply:
     """The confirmation with its Undo button; with a warning where too few are left."""
     event, lines = done.event, [Text("✓ ") + line(speech, done.event, done.row.name)]
+    if done.subject.id != done.row.id:
+        lines.append(speech.say("Into: *{name}*", name=done.subject.name))
     if code:
         lines.append(speech.say("Code of the unit: {code}", code=code))
     told = numbers_of(done.subject)

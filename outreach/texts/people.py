@@ -7,11 +7,12 @@ from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.vocabulary.people import ROLES
 from outreach.rules.vocabulary.terms import Role
+from outreach.services.people.accounts import Waiting
 from outreach.services.people.away import Absence
 from outreach.services.people.changes import Move
 from outreach.services.people.invitations import Open
 from outreach.services.people.people import Member
-from outreach.texts import away, refusals
+from outreach.texts import accounts, away, refusals
 from outreach.texts.labels import heading, label
 from outreach.texts.speech import Speech
 
@@ -44,7 +45,7 @@ def listing(
     )
 
 
-def person(speech: Speech, who: Member, unit: str, absence: Absence | None) -> Reply:
+def person(speech: Speech, who: Member, unit: str, absence: Absence | None, waiting: Sequence[Waiting] = ()) -> Reply:
     """One person, with what an administrator can do about them."""
     acts = {
         "person_handover": speech.word("Hand over"),
@@ -55,6 +56,7 @@ def person(speech: Speech, who: Member, unit: str, absence: Absence | None) -> R
         "person_remove": speech.word("Take the access away"),
     }
     buttons = [Choice(label, act, {"person": who.id}) for act, label in acts.items()]
+    buttons += accounts.vouching(speech, waiting, who.id)
     away_line = away.line(speech, absence) if absence is not None else Text()
     return Reply(join([bold(who.name), post(speech, who.role, unit), away_line]), rows(buttons), once=False)
 

@@ -12,6 +12,7 @@ from outreach.rules.vocabulary.settings import HOLIDAYS
 from outreach.services.tasks.ceremonies import Ceremony
 from outreach.texts import admission, refusals
 from outreach.texts.agenda_days import weekday
+from outreach.texts.days import full_day
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
 
@@ -94,7 +95,7 @@ def day_off(speech: Speech, day: date) -> Text:
 
 def draft(speech: Speech, plan: Plan) -> Text:
     """The plan as it will be written."""
-    day = f"{weekday(speech, plan.due)}/{plan.due.year}"
+    day = full_day(speech, plan.due)
     if plan.what is PlanKind.VISIT:
         head = speech.say("Visit to *{enterprise}*: {day}", enterprise=plan.enterprise, day=day)
     else:
@@ -118,7 +119,7 @@ def ceremony(speech: Speech, candidate_id: int, on: date | None) -> Text:
     """The day planned for a ceremony, by the candidate's code."""
     if on is None:
         return speech.say("Admission ceremony of *{code}*: no day is planned", code=code(candidate_id))
-    day = f"{weekday(speech, on)}/{on.year}"
+    day = full_day(speech, on)
     return speech.say("Admission ceremony of *{code}*: {day}", code=code(candidate_id), day=day)
 
 

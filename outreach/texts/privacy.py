@@ -6,12 +6,10 @@ from datetime import date, datetime
 from outreach import errors
 from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.candidate_code import code
-from outreach.rules.vocabulary.places import CHANNELS
-from outreach.rules.vocabulary.terms import Channel
 from outreach.services.privacy.mentions import Mention
 from outreach.services.privacy.privacy import Kept, Mine
+from outreach.texts import accounts as account_texts
 from outreach.texts import people, privacy_sheet, refusals
-from outreach.texts.labels import label
 from outreach.texts.speech import Speech
 
 _MOST_VISITS = 10
@@ -35,7 +33,7 @@ def mine_file(speech: Speech, kept: Mine) -> list[Text]:
 
 def _mine(speech: Speech, kept: Mine) -> list[Text]:
     accounts = ", ".join(
-        speech.word("{channel} (since {day})", channel=channel(speech, Channel(name)), day=_day(speech, at))
+        speech.word("{channel} (since {day})", channel=account_texts.name(speech, name), day=_day(speech, at))
         for name, at in kept.accounts
     )
     return [
@@ -51,11 +49,6 @@ def _mine(speech: Speech, kept: Mine) -> list[Text]:
 
 def _day(speech: Speech, at: datetime) -> str:
     return speech.day(at.astimezone(speech.zone).date())
-
-
-def channel(speech: Speech, which: Channel) -> str:
-    """The name of a channel."""
-    return label(speech, CHANNELS, which)
 
 
 def candidate(speech: Speech, kept: Kept, requests: list[Text]) -> Reply:
@@ -100,7 +93,7 @@ def erasing(speech: Speech, candidate_id: int) -> Text:
             speech.say("*Withdraw the consent of {code} and erase everything?*", code=said),
             speech.say(
                 "Erased: name, year of birth, telephone, enterprise, papers, details of each step, also in drafts, "
-                "buttons and messages that wait."
+                "choices and messages that wait."
             ),
             speech.say("Kept: the numbers only (unit, steps with their days, object, sex), so the figures stay true."),
             speech.say("Whoever is still on the way is followed no more, and leaves the list."),
@@ -154,6 +147,15 @@ def _visits(speech: Speech, found: list[Mention]) -> list[Text]:
 @refusals.sentence.register
 def _(refusal: errors.CandidateErased, speech: Speech) -> Text:
     return speech.say("The data of {code} have been erased; only the figures remain.", code=bold(refusal.code))
+
+
+@refusals.sentence.register
+def _(refusal: errors.NoFilesHere, speech: Speech) -> Text:
+    return speech.say(
+        "{channel} takes no files, and personal data are never given by a link. Please ask for the file in the private "
+        "chat on Telegram, or an administrator.",
+        channel=account_texts.name(speech, refusal.channel),
+    )
 
 
 @refusals.sentence.register

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from outreach.messages import Choice, Reply, Text, join, rows
 from outreach.rules.vocabulary.terms import Channel
-from outreach.texts.privacy import channel
+from outreach.texts.accounts import name as channel
 from outreach.texts.speech import Speech
 
 

@@ -114,7 +114,7 @@ def _body(speech: Speech, one: ProposalCard) -> list[Text]:
     if not one.text:
         said = [speech.say("On this channel names are not shown, and so nothing that was typed freely.")]
     else:
-        said = [speech.say("Proposal: {text}", text=one.text)]
+        said = [speech.say("What: {text}", text=one.text)]
     if one.answered_at is None:
         return said
     day = speech.day(one.answered_at.astimezone(speech.zone).date())

@@ -178,17 +178,19 @@ def _(refusal: errors.DateOutsidePeriod, speech: Speech) -> Text:
 
 @sentence.register
 def _(refusal: errors.NumberOff, speech: Speech) -> Text:
+    if refusal.most == 1:
+        return speech.say("There is one choice here: 1.")
     return speech.say("Choose a number from 1 to {most}.", most=speech.count(refusal.most))
 
 
 @sentence.register
 def _(refusal: errors.StaleChoice, speech: Speech) -> Text:
-    return speech.say("This button is no longer valid: the question has been answered or has run out.")
+    return speech.say("This choice is no longer valid: the question has been answered or has run out.")
 
 
 @sentence.register
 def _(refusal: errors.NotYourChoice, speech: Speech) -> Text:
-    return speech.say("This button is for the person who asked.")
+    return speech.say("This choice is for the person who asked.")
 
 
 @sentence.register

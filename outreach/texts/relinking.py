@@ -33,14 +33,14 @@ def offered(speech: Speech, code: str, link: str, name: str, until: datetime) ->
     return [Reply(speech.say("✓ Done. Please forward the next message:")), Reply(join([way_in, *keys]))]
 
 
-def meant(speech: Speech, who: Member, unit: str) -> Text:
+def meant(speech: Speech, who: Member, unit: str, asked: Text) -> Text:
     """Whose account this will be."""
-    return join(
-        [
-            speech.say("*{name}*\n{post}", name=who.name, post=post(speech, who.role, unit)),
-            speech.say("From now on this account instead of the old one?"),
-        ]
-    )
+    return join([speech.say("*{name}*\n{post}", name=who.name, post=post(speech, who.role, unit)), asked])
+
+
+def instead(speech: Speech) -> Text:
+    """It takes the place of the one before."""
+    return speech.say("From now on this account instead of the old one?")
 
 
 def linked(speech: Speech, who: Member) -> Reply:

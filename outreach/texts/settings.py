@@ -1,5 +1,6 @@
 """What is said about a person's settings: the menu, the morning hour, quiet hours; and a group's."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from models import BoundChat
@@ -26,27 +27,39 @@ def hours(quiet: Quiet) -> str:
     return f"{hour(quiet.start)}–{hour(quiet.end)}"
 
 
-def menu(speech: Speech, own: Personal, *, reads_only: bool, administers: bool) -> Reply:
-    """What holds for the reader, and what can be set."""
+def menu(
+    speech: Speech, own: Personal, accounts_line: Text, quota_lines: Sequence[Text], *,
+    reads_only: bool, administers: bool,
+) -> Reply:  # fmt: skip
+    """What holds for the reader, and what can be set; for administrators also how far a messenger's quota reaches."""
     lines = [
         speech.say("*Your settings*"),
         speech.say("Language: {language}", language=_language(speech, speech.language)),
         Text() if reads_only else _morning(speech, own),
         _quiet(speech, own.quiet),
         _away(speech, own),
-        speech.say("In one line: /caidat morning 7h15 · /caidat quiet 21h-6h30"),
+        accounts_line,
+        *quota_lines,
+        speech.say("In one line: /caidat quiet 21h-6h30")
+        if reads_only
+        else speech.say("In one line: /caidat morning 7h15 · /caidat quiet 21h-6h30"),
     ]
+    return Reply(join(lines), _choices(speech, reads_only=reads_only, administers=administers))
+
+
+def _choices(speech: Speech, *, reads_only: bool, administers: bool) -> tuple[tuple[Choice, ...], ...]:
     personal = [
         Choice(speech.word("Language"), "settings_language"),
         *([] if reads_only else [Choice(speech.word("Morning hour"), "settings_morning")]),
         Choice(speech.word("Quiet hours"), "settings_quiet"),
         *([] if reads_only else [Choice(speech.word("Absence"), "away")]),
+        Choice(speech.word("Accounts"), "accounts"),
     ]
     house = [
         Choice(speech.word("Reminder rules"), "settings_rules"),
         Choice(speech.word("Days off"), "settings_calendar"),
     ]
-    return Reply(join(lines), rows([*personal, *house] if administers else personal))
+    return rows([*personal, *house] if administers else personal)
 
 
 def group_menu(speech: Speech, chat: BoundChat) -> Reply:

@@ -36,11 +36,14 @@ def heading(speech: Speech, section: Section) -> Text:
     return bold(speech.word(_SECTIONS[section]))
 
 
-def line(speech: Speech, one: Shown, today: date) -> Text:
-    """The task in one line. Another's is said to be so, with what they said holds it up, but not whose it is."""
+def line(speech: Speech, one: Shown, today: date, *, dated: bool = True) -> Text:
+    """The task in one line. Another's is said to be so, with what they said holds it up, but not whose it is.
+
+    Not ``dated``: under a heading that says the day already.
+    """
     if one.task.rule is TaskRule.CLASS_AHEAD:
         return _class(speech, one, today)
-    end = _end(speech, one, today)
+    end = _end(speech, one, today, dated=dated)
     return _LINES[one.task.rule](speech, one, LONGEST - len(end.plain)) + end
 
 
@@ -59,8 +62,8 @@ def when(speech: Speech, day: date, today: date) -> str:
     return short if ahead < 0 else f"{speech.word(_WEEKDAYS[day.weekday()])} {short}"
 
 
-def _end(speech: Speech, one: Shown, today: date) -> Text:
-    parts = [*_due(speech, one, today), *_held(speech, one)]
+def _end(speech: Speech, one: Shown, today: date, *, dated: bool) -> Text:
+    parts = [*(_due(speech, one, today) if dated else []), *_held(speech, one)]
     if not one.own:
         parts.append(speech.word("a member's of {unit}", unit=one.unit))
     return Text(f" ({', '.join(parts)})" if parts else "")
@@ -101,7 +104,7 @@ def _limit(speech: Speech, one: Shown, room: int) -> Text:
 
 def _ceremony(speech: Speech, one: Shown, room: int) -> Text:
     del room
-    return bold(one.candidate) + ": " + speech.word("admission ceremony")
+    return bold(one.candidate) + ": " + speech.word("planned admission ceremony")
 
 
 def _class(speech: Speech, one: Shown, today: date) -> Text:
@@ -113,7 +116,7 @@ def _class(speech: Speech, one: Shown, today: date) -> Text:
 def _proposal(speech: Speech, one: Shown, room: int) -> Text:
     name = _cut(short_name(one.enterprise), _LONGEST_NAME)
     what = speech.say("{enterprise}: proposal to be answered", enterprise=bold(name))
-    return what + (": " + _cut(one.text, room - len(what.plain) - 2) if one.text else "")
+    return what + (" – " + _cut(one.text, room - len(what.plain) - 3) if one.text else "")
 
 
 def _request(speech: Speech, one: Shown, room: int) -> Text:

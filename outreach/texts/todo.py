@@ -46,7 +46,8 @@ def listed(speech: Speech, which: TodoList, page: Page, today: date, *, lead: bo
     numbered = enumerate(page.shown, start=1)
     for group, members in groupby(numbered, key=lambda one: group_of(one[1].task, today)):
         lines.append(Text("\n") + _heading(speech, group))
-        lines += [Text(f"{number}. ") + task_texts.line(speech, one, today) for number, one in members]
+        dated = group not in (Group.TODAY, Group.UNDATED)
+        lines += [Text(f"{number}. ") + task_texts.line(speech, one, today, dated=dated) for number, one in members]
     text = join([_head(speech, which, page), *lines])
     paging = _paging(speech, page, "tasks", {"list": which.value})
     return Reply(text, (*_buttons(speech, page), *paging, *unit), once=False)
@@ -78,6 +79,8 @@ def card(speech: Speech, one: Shown, today: date, *, owner: str, may_change: boo
     lines.append(speech.say("Unit: {unit}", unit=one.unit))
     if owner:
         lines.append(speech.say("In charge: {name}", name=owner))
+    elif not one.own and one.task.rule is TaskRule.NEXT_STEP:
+        lines.append(speech.say("In charge: another member"))
     if one.held_kind or one.held_text:
         lines.append(speech.say("Held up by: {what}", what=held(speech, one)))
     late = one.task.due is not None and one.task.due < today

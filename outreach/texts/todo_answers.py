@@ -15,7 +15,9 @@ from outreach.texts.todo_actions import went_or_not
 
 def done(speech: Speech, finished: Sequence[tuple[Shown, int]], today: date) -> Reply:
     """What is done, each with the journal's entry by which it is taken back."""
-    lines = [speech.say("✓ Done: {task}", task=task_texts.line(speech, one, today)) for one, _ in finished]
+    lines = [
+        speech.say("✓ Done: {task}", task=task_texts.line(speech, replace(one, late=0), today)) for one, _ in finished
+    ]
     if len(finished) == 1:
         undo = [Choice(speech.word("Undo"), "undo", {"entry": finished[0][1]})]
     else:
@@ -117,7 +119,7 @@ def perhaps_done(speech: Speech, logged: Reply, steps: Sequence[Shown], today: d
     keys = [one.task.key for one in steps]
     not_yet = Choice(speech.word("Not done yet"), "task_not_yet", {"tasks": keys})
     if len(steps) == 1:
-        asked = speech.say("Is this done by now: {step}?", step=_step(speech, steps[0], today))
+        asked = _asked(speech, steps[0], today)
         choices = [Choice(speech.word("✓ Done"), "task_done", {"task": keys[0]}), not_yet]
     else:
         asked = speech.say("What was promised here: is any of it done?")
@@ -160,6 +162,13 @@ def entry(speech: Speech, one: Shown, today: date, *, finished: bool, private: b
     if finished:
         return speech.say("Done: {task}", task=line)
     return speech.say("Next step: {task}", task=line)
+
+
+def _asked(speech: Speech, one: Shown, today: date) -> Text:
+    what, due = one.text or task_texts.label(speech, one), one.task.due
+    if due is None:
+        return speech.say("Is this done by now: {step}?", step=what)
+    return speech.say("Is “{step}”, due {day}, done by now?", step=what, day=near_day(speech, due, today))
 
 
 def _step(speech: Speech, one: Shown, today: date) -> str:

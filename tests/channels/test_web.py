@@ -100,7 +100,7 @@ async def test_a_link_runs_out_with_a_sentence(stage, http):
     stage.house.clock.pass_by(days=VALID_FOR.days)
     answer = await http.get(path)
     assert answer.status == 410
-    assert await answer.text() == "Liên kết này đã hết hạn. Bạn hỏi lại trong cuộc trò chuyện, tôi sẽ gửi liên kết mới."
+    assert await answer.text() == "Đường dẫn này đã hết hạn. Xin hỏi lại bot để nhận đường dẫn mới."
 
 
 async def test_a_file_that_is_gone_has_run_out(stage, http):

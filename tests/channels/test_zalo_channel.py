@@ -140,14 +140,28 @@ async def test_pauses_grow_while_nobody_says_how_long(stage):
     for _ in range(7):
         with pytest.raises(FloodError) as flood:
             await stage.send("x")
-        pauses.append(flood.value.retry_after)
+        pauses.append(round(flood.value.retry_after))
+        assert flood.value.everywhere
+        stage.now += pauses[-1] + 1
     assert pauses == [30, 60, 120, 240, 480, 900, 900]
     stage.world.zalo.quota.messages = 9
     await stage.send("x")
     stage.world.zalo.quota.messages = 0
     with pytest.raises(FloodError) as flood:
         await stage.send("x")
-    assert flood.value.retry_after == 30
+    assert round(flood.value.retry_after) == 30
+
+
+async def test_messages_refused_together_wait_together(stage):
+    stage.says("chào")
+    await stage.polls()
+    stage.world.zalo.quota.messages = 0
+    refused = await asyncio.gather(*(stage.send("x") for _ in range(9)), return_exceptions=True)
+    assert {round(flood.retry_after) for flood in refused} == {30}
+    stage.now += 10
+    with pytest.raises(FloodError) as flood:
+        await stage.send("x")
+    assert round(flood.value.retry_after) == 20
 
 
 @pytest.mark.parametrize("action", ["cut_before", "cut_after"])

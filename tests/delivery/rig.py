@@ -27,7 +27,7 @@ AWAY, GROUP, LAN, MINH = AwayError("TimedOut"), "-500", "11", "12"
 class Messenger:
     """What went out; ``problems`` are met one by one in a chat, ``hanging`` chats give no answer."""
 
-    name: str = "telegram"
+    name: str
     limits: Limits = NO_LIMITS
     sent: list[Outgoing] = field(default_factory=list)
     tries: list[str] = field(default_factory=list)
@@ -56,13 +56,13 @@ class Rig:
     """A delivery whose monotonic time stands still until ``passes``."""
 
     def __init__(self, house: House) -> None:
-        self.house, self.messenger, self.seconds = house, Messenger(), 100.0
+        self.house, self.messenger, self.seconds = house, Messenger(house.channel), 100.0
         self.supervisor = Supervisor()
         self.delivery = self.begin()
 
     def begin(self) -> Delivery:
         """A delivery that remembers nothing: after a restart."""
-        channels = {"telegram": self.messenger}
+        channels = {self.house.channel: self.messenger}
         return Delivery(
             self.house.store, self.house.clock, channels, self.supervisor, Teller(ZONE, "vi"), lambda: self.seconds
         )
@@ -71,11 +71,12 @@ class Rig:
         replies = [Reply(Text(text), **more) for text in texts]
         with self.house.session() as session, session.begin():
             outbox.answer(
-                session, Address("telegram", chat), user, replies, self.house.clock.now(), key=f"reply:{chat}:{texts}"
-            )
+                session, Address(self.house.channel, chat), user, replies, self.house.clock.now(),
+                key=f"reply:{chat}:{texts}",
+            )  # fmt: skip
 
     def plans(self, chat: str, text: str, rule: str = "notice", **more) -> bool:
-        address, now = Address("telegram", chat), self.house.clock.now()
+        address, now = Address(self.house.channel, chat), self.house.clock.now()
         with self.house.session() as session, session.begin():
             return outbox.plan(
                 session, f"{rule}:{chat}:{text[:40]}", address, Reply(Text(text)), now, rule=rule, **more
@@ -88,7 +89,7 @@ class Rig:
             while tries != len(self.messenger.tries):
                 tries = len(self.messenger.tries)
                 await self.delivery.look()
-                while not self.delivery.lanes["telegram"].busy <= self.messenger.hanging:
+                while not self.delivery.lanes[self.house.channel].busy <= self.messenger.hanging:
                     await asyncio.sleep(0.001)
         return self.messenger.texts()[before:]
 
@@ -105,7 +106,7 @@ class Rig:
         now = self.house.clock.now()
         return self.house.add(
             BoundChat(
-                channel="telegram", chat_id=GROUP, unit_id=unit.id, bound_by_id=admin.person_id, bound_at=now,
+                channel=self.house.channel, chat_id=GROUP, unit_id=unit.id, bound_by_id=admin.person_id, bound_at=now,
                 starts_at=now,
             )
         )  # fmt: skip

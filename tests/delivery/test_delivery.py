@@ -42,9 +42,25 @@ async def test_flood_holds_that_chat_alone(rig):
     rig.says(MINH, "khác")
     assert await rig.works() == ["khác"]
     assert await rig.passes(6.9) == []
-    rig.delivery.answered("telegram")
+    rig.delivery.answered(rig.house.channel)
     assert await rig.works() == []
     assert await rig.passes(0.2) == ["một", "hai"]
+
+
+@both
+async def test_a_flood_of_the_whole_account_holds_every_chat(rig):
+    """What one chat is refused all are; that polls are answered changes nothing; then each goes on in its order."""
+    rig.messenger.problems[LAN] = [FloodError(30, everywhere=True)]
+    rig.says(LAN, "một", "hai")
+    await rig.works()
+    rig.says(MINH, "khác", "nữa")
+    rig.plans("-1", "bản tin")
+    tries = len(rig.messenger.tries)
+    rig.delivery.answered(rig.house.channel)
+    assert await rig.passes(29.9) == []
+    assert len(rig.messenger.tries) == tries
+    assert sorted(await rig.passes(0.2)) == sorted(["một", "khác", "bản tin", "hai", "nữa"])
+    assert (rig.messenger.texts(LAN), rig.messenger.texts(MINH)) == (["một", "hai"], ["khác", "nữa"])
 
 
 @on_sqlite
@@ -56,7 +72,7 @@ async def test_a_flood_is_waited_out_though_telegram_comes_back(rig):
         rig.messenger.problems[chat] = [AWAY]
         rig.says(chat, chat)
     await rig.works()
-    rig.delivery.answered("telegram")
+    rig.delivery.answered(rig.house.channel)
     assert sorted(await rig.works()) == ["21", "22", "23"]
     assert await rig.passes(61) == ["một"]
 
@@ -115,7 +131,7 @@ async def test_back_again_all_go_at_once(rig):
         rig.says(chat, chat)
     for _ in range(5):
         await rig.passes(40)
-    rig.delivery.answered("telegram")
+    rig.delivery.answered(rig.house.channel)
     assert sorted(await rig.works()) == ["21", "22", "23"]
 
 
@@ -200,7 +216,7 @@ async def test_a_long_text_is_split_at_line_ends_with_its_buttons_under_the_last
 @on_sqlite
 async def test_only_the_first_part_replaces_and_quotes(rig):
     text = bold("đầu") + "\n" + "y" * 5000
-    address, now = Address("telegram", LAN), rig.house.clock.now()
+    address, now = Address(rig.house.channel, LAN), rig.house.clock.now()
     with rig.house.session() as session, session.begin():
         outbox.answer(
             session, address, "1", [Reply(text, replaces=True)], now, key="reply:1", answers="41", pressed="42"

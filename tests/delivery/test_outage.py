@@ -6,8 +6,14 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlmodel import select
 
-from models import BoundChat, NextStep, Notice, Outbox
-from outreach.services.talk import telling
+from models import BoundChat, NextStep, Notice, Outbox, Person, Proposal, Visit
+from outreach.actor import Actor
+from outreach.rules.spans import Period
+from outreach.rules.tasks.notice import NoticeKind
+from outreach.services.people import away, handover
+from outreach.services.talk import notices, telling
+from outreach.services.tasks import handed
+from outreach.services.visits import proposals
 from tests.delivery.rig import AWAY, GROUP, both
 from tests.transcripts.test_morning import at, enterprise, step
 
@@ -28,7 +34,7 @@ def busy(rig):
     house.firm = enterprise(house, "Huy Hoàng")
     now = house.clock.now()
     bound = {"bound_by_id": house.head.person_id, "bound_at": now, "starts_at": now}
-    house.add(BoundChat(channel="telegram", chat_id=GROUP, unit_id=unit.id, weekday=1, **bound))
+    house.add(BoundChat(channel=house.channel, chat_id=GROUP, unit_id=unit.id, weekday=1, **bound))
     house.plans()
     for chat in (house.lan, house.minh, house.dung, house.head):
         for day in (3, 5, 10, 17, 18, 19, 20):
@@ -76,9 +82,55 @@ async def test_the_messenger_was_away(rig, busy):
     await passes(rig, at(19, 9))
     assert chats(rig, before) == Counter()
     rig.messenger.problems.clear()
-    rig.delivery.answered("telegram")
+    rig.delivery.answered(rig.house.channel)
     await passes(rig, at(19, 12))
     assert chats(rig, before) == Counter(everybody(busy))
+
+
+def tell_of_everything(house) -> None:
+    """On Monday at nine everything happens of which somebody is told unasked: the messages wait for delivery."""
+    now = house.clock.now()
+    today = now.date()
+    lan, minh, dung = (getattr(house, name).person_id for name in ("lan", "minh", "dung"))
+    visit = house.add(
+        Visit(
+            enterprise_id=house.firm.id, unit_id=house.one.id, visited_on=today, entered_by_id=lan, entered_at=now,
+        )
+    )  # fmt: skip
+    proposal = house.add(Proposal(visit_id=visit.id, text_sealed=house.vault.seal("hỗ trợ nhà trọ")))
+    with house.session() as session, session.begin():
+        boss = Actor(house.head.person_id, "admin", session.get_one(Person, house.head.person_id).unit_id)
+        proposals.answer(session, boss, proposal.id, "Đã chuyển Sở Xây dựng", today, now)
+        away.go(session, boss, minh, dung, Period("dates", date(2024, 6, 20), date(2024, 6, 21)), today, now)
+        handover.hand_over(session, boss, minh, lan, now)
+        mine = session.exec(select(NextStep.id).where(NextStep.person_id == dung)).first()
+        handed.tell(session, boss, dung, [f"step:{mine}"], now)
+        notices.note(session, NoticeKind.PERSON_LOST, house.one.id, "1", now)
+
+
+@both
+@pytest.mark.parametrize("who_was_away", ["program", "messenger"])
+async def test_what_was_on_its_way_comes_with_the_morning_message_or_not_at_all(rig, busy, who_was_away):
+    before, back = len(rig.messenger.sent), at(19, 9)
+    tell_of_everything(busy)
+    waiting = busy.read(select(Outbox).where(Outbox.state == "waiting"))
+    assert {row.rule for row in waiting} == {"answered", "away", "handover", "handed"}
+    assert max(Counter(row.chat_id for row in waiting).values()) > 1
+    if who_was_away == "messenger":
+        for chat in everybody(busy):
+            rig.messenger.problems[chat] = [AWAY] * 10_000
+        await passes(rig, back)
+        rig.messenger.problems.clear()
+        rig.delivery.answered(rig.house.channel)
+    else:
+        busy.clock.set(back)
+        busy.plans()
+        await rig.works()
+    await passes(rig, back + timedelta(hours=3))
+    assert max(chats(rig, before).values()) == 1
+    rows = busy.read(select(Outbox).where(Outbox.id <= max(row.id for row in waiting)))
+    assert {row.state for row in rows if row.rule != "morning"} == {"stale"}
+    assert "Kiến nghị đã có trả lời" in rig.messenger.texts(busy.lan.chat)[-1], "this she is told all the same"
 
 
 @both

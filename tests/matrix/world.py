@@ -106,7 +106,7 @@ class World:
             self._home(session, far, "Công ty CP Apatit", ("Vừ A Dếnh", "Hảng Seo Páo", "Sùng Thị Chứ")),
         ]
         for chat, bound in (("-1", one), ("-2", two)):
-            session.add(BoundChat(channel="telegram", chat_id=chat, unit_id=bound.id, at=time(8),
+            session.add(BoundChat(channel=self.house.channel, chat_id=chat, unit_id=bound.id, at=time(8),
                                   bound_by_id=self.ids["admin"], bound_at=self.now, starts_at=self.now))  # fmt: skip
 
     def _put(self, session: Session, row):
@@ -118,7 +118,7 @@ class World:
         sealed = self.house.vault.seal(name)
         row = Person(name_sealed=sealed, role=role, unit_id=unit.id if unit else None, joined_at=self.now)
         person = self._put(session, row)
-        session.add(Account(person_id=person.id, channel="telegram", user_id=user, linked_at=self.now))
+        session.add(Account(person_id=person.id, channel=self.house.channel, user_id=user, linked_at=self.now))
         return person.id
 
     def _people(self, session: Session, one: Unit, top: Unit) -> None:
@@ -165,7 +165,7 @@ class World:
     def says(self, role: str, chat: str, line: str) -> Said:
         """What somebody of ``role`` is told when they send ``line`` there; then it is as if they never had."""
         user, private = f"u-{role}", chat == "private"
-        incoming = Incoming(event="1", address=Address("telegram", CHATS[chat] or user), user=user, kind="text",
+        incoming = Incoming(event="1", address=Address(self.house.channel, CHATS[chat] or user), user=user, kind="text",
                             sent_at=self.now, private=private, text=line, message="1")  # fmt: skip
         with self.session.begin_nested() as savepoint:
             actor, _ = people.recognise(self.session, incoming, "vi")

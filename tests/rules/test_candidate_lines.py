@@ -87,10 +87,16 @@ def test_a_new_candidates_line_that_cannot_be(line, error):
         read_new_candidate(split_parts(line), TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "98", "1998a", "3/1998", "mười"])
+@pytest.mark.parametrize("text", ["", "8", "11", "198", "1998a", "3/1998", "mười"])
 def test_no_birth_year(text):
     with pytest.raises(BadBirthYear):
         parse_born(text, TODAY)
+
+
+@pytest.mark.parametrize(("text", "year"), [("98", 1998), ("05", 2005), ("10", 2010), ("12/3/1998", 1998)])
+def test_a_birth_year(text, year):
+    """Two figures are somebody of sixteen or more."""
+    assert parse_born(text, TODAY) == year
 
 
 def test_what_a_name_and_a_number_may_be():

@@ -12,12 +12,12 @@ from outreach.rules.agenda_line import LONGEST, AgendaQuestion, read_agenda
 from outreach.rules.plan_line import (
     CeremonyDraft,
     PlanDraft,
-    nearest_future,
     read_ceremony,
     read_plan_parts,
     split_plan,
     split_subject,
 )
+from outreach.rules.tasks.due import nearest_future
 from outreach.rules.vocabulary.plans import PlanKind, Whose
 
 TODAY = date(2024, 6, 17)  # a Monday

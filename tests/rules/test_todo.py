@@ -143,7 +143,8 @@ def test_a_due_day_is_the_nearest_ahead(text, day):
         ("10/6/2024", date(2025, 6, 10)),
         ("20/7/2023", date(2024, 7, 20)),
         ("29/2/2024", date(2025, 2, 28)),
-        ("hôm qua", date(2025, 6, 16)),
+        ("hôm qua", date(2024, 6, 18)),
+        ("thứ 6 tuần trước", date(2024, 6, 21)),
     ],
 )
 def test_a_past_day_is_refused_with_the_day_that_may_be_meant(text, meant):

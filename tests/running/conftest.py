@@ -22,11 +22,13 @@ from outreach.rules.folding import fold, fold_name
 from outreach.vault import Vault
 from sandbox import Group, SandboxClock, SandboxServer, World
 from sandbox import Person as Somebody
+from sandbox.zaloapi import ids
 from tests.schema import SCHEMA, validate_request
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 START = datetime(2024, 6, 17, 7, 50, tzinfo=ZONE)
 TOKEN = "123456789:AAE-sandbox-token-of-the-tests-0000"
+ZALO_TOKEN = "zalo-token-of-the-tests-that-nobody-may-see"
 KEY = "6DzDGZIbGaXbqyEXmBTsiIJe1oyZPrEUi3Sc7V0QJ9U="
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,9 +40,17 @@ async def until(met: Callable[[], object], seconds: float = 10.0) -> None:
             await asyncio.sleep(0.02)
 
 
+def user_id(who: Somebody) -> str:
+    """Somebody's id, as their messenger tells it to the bot."""
+    return ids.user(who) if who.app == "zalo" else str(who.id)
+
+
 @dataclass
 class Stage:
-    """A sandbox with a bot on it. ``start`` runs it here, ``launch`` as a process, ``store`` looks past it."""
+    """A sandbox with a bot on it. ``start`` runs it here, ``launch`` as a process, ``store`` looks past it.
+
+    ``on`` are the messengers for which it has a token, ``more`` its other settings, by the names of the environment.
+    """
 
     world: World
     server: SandboxServer
@@ -48,16 +58,28 @@ class Stage:
     url: str
     apps: list[App] = field(default_factory=list)
     programs: list[Process] = field(default_factory=list)
+    on: tuple[str, ...] = ("telegram",)
+    more: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.store = Store(open_engine(self.url), Vault([KEY]))
 
+    @property
+    def given(self) -> dict[str, str]:
+        """What the bot is told, by the names of the environment."""
+        zalo = {"ZALO_TOKEN": ZALO_TOKEN, "ZALO_API_URL": f"{self.server.url}/zalo"}
+        telegram = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": self.server.url}
+        return {
+            **(telegram if "telegram" in self.on else {}),
+            **(zalo if "zalo" in self.on else {}),
+            "DATABASE_URL": self.url,
+            "ENCRYPTION_KEYS": KEY,
+            "SIMULATED_NOW": self.world.clock.now().isoformat(),
+            **self.more,
+        }
+
     def settings(self, **more) -> settings.Settings:
-        return settings.load(
-            _env_file=None, telegram_token=TOKEN, telegram_api_url=self.server.url, database_url=self.url,
-            encryption_keys=KEY,
-            simulated_now=self.world.clock.now().isoformat(), **more,
-        )  # fmt: skip
+        return settings.load(_env_file=None, **{name.lower(): value for name, value in self.given.items()}, **more)
 
     async def start(self) -> App:
         app = App(self.settings())
@@ -68,15 +90,7 @@ class Stage:
     @property
     def environment(self) -> dict[str, str]:
         """What the program is told; nothing else of this machine's settings reaches it."""
-        return {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "TELEGRAM_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": self.server.url,
-            "DATABASE_URL": self.url,
-            "ENCRYPTION_KEYS": KEY,
-            "SIMULATED_NOW": self.world.clock.now().isoformat(),
-        }
+        return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.given}
 
     async def launch(self) -> Process:
         """``nhipcau run`` as a process of its own, which can be killed. Its log is in ``log``."""
@@ -120,8 +134,10 @@ class Stage:
             session.add(person)
             session.flush()
             session.add(
-                Account(person_id=person.id, channel="telegram", user_id=str(who.id), linked_at=self.world.clock.now())
-            )
+                Account(
+                    person_id=person.id, channel=who.app, user_id=user_id(who), linked_at=self.world.clock.now(),
+                )
+            )  # fmt: skip
             return person
 
         return self.store.write_here(work)
@@ -160,8 +176,8 @@ class Stage:
         now = self.world.clock.now()
         return self.add(
             BoundChat(
-                channel="telegram", chat_id=str(group.id), unit_id=unit.id, bound_by_id=by.id, bound_at=now,
-                starts_at=now,
+                channel=group.app, chat_id=ids.chat(group) if group.app == "zalo" else str(group.id), unit_id=unit.id,
+                bound_by_id=by.id, bound_at=now, starts_at=now,
             )
         )  # fmt: skip
 
@@ -186,5 +202,5 @@ async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
     await stage.stop()
     await server.stop()
     if SCHEMA.exists():
-        for asked in world.requests:
+        for asked in (asked for asked in world.requests if asked.app == "telegram"):
             validate_request(asked.method, asked.params)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import delete, insert
 from sqlmodel import Session
 
-from models import Account, CalendarDay, Candidate, Enterprise, JobRun, Person, Unit, Unreachable
+from models import Account, CalendarDay, Candidate, Enterprise, JobRun, NextStep, Person, Unit, Unreachable
 from outreach.actor import Actor
 from outreach.rules.admission.limits import LimitName
 from outreach.rules.spans import Period
@@ -46,6 +46,14 @@ def settle(session: Session, town: Town, now: datetime, seal: Callable[[str], by
     )  # fmt: skip
     for applicant in town.applicants.values():
         session.add(candidate(applicant, at(applicant.since)))
+    for step in town.steps.values():
+        session.add(
+            NextStep(
+                enterprise_id=step.firm, unit_id=step.unit, text_sealed=seal(f"S{step.id}"), due=step.due,
+                person_id=step.owner, entered_by_id=HEAD, entered_at=at(step.since),
+            )
+        )  # fmt: skip
+        session.flush()
     session.add_all(JobRun(job=job, ran_until=now) for job in ("morning", "digest"))
 
 

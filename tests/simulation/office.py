@@ -36,8 +36,8 @@ class Office:
         """Plan what is due, and, while the messenger is there, send it: who gets which message."""
         today = now.date()
         if self._looked != (self.town.version, today):
-            self._looked, hours = (self.town.version, today), {slot_of(one) for one in self.town.people.values()}
-            self._hours = frozenset(hours)
+            self._looked, people = (self.town.version, today), self.town.people.values()
+            self._hours = frozenset({slot_of(one) for one in people} | {one.quiet[1] for one in people if one.quiet})
             self._plan(now)
         elif now.time() in self._hours:
             self._plan(now)
@@ -46,6 +46,10 @@ class Office:
                 self._end(letter, "stale")
             elif (told := self._sent(letter, now)) is not None:
                 yield letter.person, told
+
+    def may_begin(self, now: datetime) -> bool:
+        """Whether somebody's hour comes in this minute, or the end of their quiet hours."""
+        return now.time() in self._hours
 
     def wake(self) -> None:
         """The program is there again: whose hour came meanwhile is looked for at once."""

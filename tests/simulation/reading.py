@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tests.simulation.expected import SECTIONS, Said
 
 _TOKENS = (
-    (re.compile(r"(UV-\d+): admission ceremony"), "{}!"),
+    (re.compile(r"(UV-\d+): .*admission ceremony"), "{}!"),
     (re.compile(r"(UV-\d+): "), "{}"),
     (re.compile(r"(U-\d+): (\d+) enterprises? not visited"), "{} {} stale"),
     (re.compile(r"(U-\d+): no visit"), "{} silent"),

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import date, time
 from random import Random
 
-from tests.simulation.town import DAY, HEAD, ROOT, Applicant, Firm, Member, Town
+from tests.simulation.town import DAY, HEAD, ROOT, Applicant, Firm, Member, Step, Town
 
 HOURS = (None, None, None, time(6), time(7), time(8, 15), time(12, 30), time(17), time(20))
-QUIETS = (None, None, (time(21), time(6, 30)), (time(11, 30), time(13, 30)), (time(22), time(8)), (time(0), time(7, 45)))
+QUIETS = (
+    None,
+    None,
+    (time(21), time(6, 30)),
+    (time(11, 30), time(13, 30)),
+    (time(22), time(8)),
+    (time(0), time(7, 45)),
+)
 GROUPS = 4  # of a committee
+STEPS_OF_ONE = 2  # that somebody has on the first day, on average
 
 Event = tuple[int, str, tuple[object, ...]]  # the minute of the day, what, and with what
 
@@ -37,15 +45,24 @@ def settled(dice: Random, first: date, days: int, people: int, firms: int) -> To
         owner = dice.choice([*town.people.values()])
         unit, of = owner.unit or dice.choice(leaves), owner.id if dice.random() < 0.8 else None
         town.applicants[number] = Applicant(number, unit, of, first - 20 * DAY, first + dice.randrange(-10, 100) * DAY)
+    for number in range(1, people * STEPS_OF_ONE + 1):
+        owner, firm, due = (
+            dice.choice([*town.people.values()]),
+            dice.randint(1, firms),
+            first + dice.randrange(-50, 20) * DAY,
+        )
+        unit = owner.unit or town.firms[firm].unit
+        town.steps[number] = Step(number, unit, owner.id, firm, first - 60 * DAY, due)
     return town
 
 
 @dataclass
 class Script:
-    """What happens on each day; ``town`` is looked at for what there is to be done."""
+    """What happens on each day: what there is to be done in the ``town``, every ``grain`` minutes."""
 
     town: Town
     dice: Random
+    grain: int = 1
     applicants: int = 0
 
     def __post_init__(self) -> None:
@@ -128,13 +145,13 @@ class Script:
             yield (dice.randrange(300, 1200), "closed", (dice.choice(minutes),))
         if dice.random() < 0.04:
             yield (dice.randrange(300, 1200), "down", (dice.choice(minutes),))
-        if dice.random() < 0.06:
-            day = today + dice.randrange(1, 9) * DAY
-            if day.weekday() == 5 or (day.weekday() < 5 and dice.random() < 0.3):
-                yield self._at(("change_day", (day, day.weekday() == 5)))
+        if dice.random() < 0.03:
+            yield self._at(("change_day", (today + dice.randrange(1, 9) * DAY, False)))
+        if dice.random() < 0.05:
+            yield self._at(("change_day", (today + ((5 - today.weekday()) % 7 or 7) * DAY, True)))
 
     def _at(self, what: tuple[str, tuple[object, ...]]) -> Event:
-        return (self.dice.randrange(425, 1140), *what)
+        return (self.dice.randrange(425, 1140, self.grain), *what)
 
     def _many(self, usual: float) -> int:
         """About so many."""

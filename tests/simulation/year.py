@@ -1,9 +1,10 @@
-"""Model and product side by side through the same days; what the product says is held against the model, each minute."""
+"""Model and product side by side through the same days, minute by minute: what one says, the other must."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from time import perf_counter
 
 from outreach.vault import Vault, new_key
 from tests.conversation import ZONE
@@ -15,8 +16,8 @@ from tests.simulation.reading import read
 from tests.simulation.script import Script, settled
 from tests.simulation.town import DAY, Town
 
-MINUTE, SHOWN = timedelta(minutes=1), 10
-BEGIN = time(0, 1)
+MINUTE, SHOWN, SATURDAY = timedelta(minutes=1), 10, 5
+BEGIN, LONG_AGO = time(0, 1), datetime.combine(date.min, time())
 
 
 @dataclass(frozen=True)
@@ -27,41 +28,66 @@ class Size:
     days: int
     people: int
     firms: int
+    grain: int = 1
 
 
 @dataclass
 class Year:
-    """A town with its program. ``kill_chance``: how likely the program is killed at each point of its work."""
+    """A town with its program. ``kill_chance``: how likely the program is killed at each point of its work.
+
+    ``idle_share``: in how many of the minutes in which nothing has happened and nobody's hour comes the program looks.
+    """
 
     url: str
     size: Size
     seed: int
     kill_chance: float = 0.0
+    idle_share: float = 1.0
     arrived: list[Sent] = field(default_factory=list)
-    climbs: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
-    minutes: int = 0
+    passed: int = 0
+    looks: int = 0
     others: int = 0
-    shut_until: datetime = datetime.min
-    down_until: datetime = datetime.min
+    shut_until: datetime = LONG_AGO
+    down_until: datetime = LONG_AGO
 
     def __post_init__(self) -> None:
         self.vault, dice = Vault([new_key()]), Random(self.seed)
         self.town: Town = settled(dice, self.size.first, self.size.days, self.size.people, self.size.firms)
-        self.script, self.office = Script(self.town, dice), Office(self.town)
+        self.script, self.office = Script(self.town, dice, self.size.grain), Office(self.town)
         self.killer = Killer(Random(self.seed + 1), self.kill_chance)
+        self.idle, self.stirred = Random(self.seed + 2), True
         self.told_on: dict[str, set[date]] = defaultdict(set)
         self.program = self._launched()
 
     def run(self) -> "Year":
         """From the first day to the last."""
-        begin = datetime.combine(self.size.first, BEGIN)
-        with self.program.store.sessions() as session, session.begin():
-            settle(session, self.town, begin.replace(tzinfo=ZONE), self.vault.seal)
+        self.begin()
         for number in range(self.size.days):
             self.day(self.size.first + number * DAY)
-        self.program.store.close()
+        self.end()
         return self
+
+    def begin(self) -> None:
+        """Put the town there."""
+        start = datetime.combine(self.size.first, BEGIN).replace(tzinfo=ZONE)
+        with self.program.store.sessions() as session, session.begin():
+            settle(session, self.town, start, self.vault.seal)
+
+    def end(self) -> None:
+        self.program.store.close()
+
+    def idle_milliseconds(self) -> float:
+        """How long the program takes for a minute in which nothing is due: the night after the last day."""
+        night, times = datetime.combine(self.town.last, BEGIN).replace(tzinfo=ZONE), 100
+        calm = Program(self.url, self.vault, Killer(Random(), 0))
+        calm.minute(night, self.arrived, is_open=True)
+        began, before = perf_counter(), len(self.arrived)
+        for number in range(times):
+            calm.minute(night + number * timedelta(seconds=5), self.arrived, is_open=True)
+        assert len(self.arrived) == before
+        return (perf_counter() - began) / times * 1000
 
     def day(self, today: date) -> None:
         """Each minute of the day: what people do, then what the program does, then what the model would."""
@@ -78,6 +104,7 @@ class Year:
             now += MINUTE
 
     def _happens(self, now: datetime, what: str, args: tuple[object, ...]) -> None:
+        self.stirred = True
         if what in {"closed", "down"}:
             until = now + timedelta(minutes=int(str(args[0])))
             self.shut_until, self.down_until = (
@@ -93,11 +120,19 @@ class Year:
         self.events[what] += 1
 
     def _minute(self, now: datetime) -> None:
-        self.minutes += 1
-        is_open, before = now >= self.shut_until, len(self.arrived)
-        expected = dict(self.office.minute(now, is_open=is_open))
+        """What the model sends in this minute the program must, and nothing else."""
+        is_open, expected = now >= self.shut_until, dict(self.office.minute(now, is_open=now >= self.shut_until))
+        self.passed += 1
+        again = any(now - MINUTE < until <= now for until in (self.shut_until, self.down_until))
+        if expected or self.stirred or again or self.office.may_begin(now) or self.idle.random() < self.idle_share:
+            self.stirred = False
+            self._look(now, expected, is_open=is_open)
+
+    def _look(self, now: datetime, expected: dict[int, Told], *, is_open: bool) -> None:
+        self.looks += 1
+        before, mornings = len(self.arrived), dict[str, Sent]()
         self._program_works(now, is_open=is_open)
-        new, mornings = self.arrived[before:], dict[str, Sent]()
+        new = self.arrived[before:]
         for sent in new:
             assert not is_quiet(self.town.people[int(sent.chat) - 10_000], now.time()), sent
             if sent.rule == "morning":
@@ -131,9 +166,15 @@ class Year:
         assert set(said.lines) <= rank.keys(), whole
         assert [rank[line] for line in said.lines] == sorted(rank.values())[: len(said.lines)], whole
         assert (said.more, said.long_overdue) == (len(rank) - len(said.lines), told.long_overdue), whole
+        self.said["messages on a Saturday"] += today.weekday() == SATURDAY
         for line in said.lines:
-            self.climbs[("overdue", "today", "coming", "reached", "week")[line.section]] += 1
-            self.climbs["asked"] += line.ask
+            self.said[("overdue", "today", "coming", "reached", "week")[line.section]] += 1
+            self.said["asked"] += line.ask
+
+    @property
+    def unrecorded(self) -> int:
+        """How often the program was killed between the sending of a message and the commit that records it."""
+        return self.killer.kills["sent, not recorded"] + self.killer.kills["inside: record"]
 
     def _launched(self) -> Program:
         return Program(self.url, self.vault, self.killer)

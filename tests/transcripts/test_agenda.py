@@ -65,7 +65,7 @@ def followed(house: House, owner: Chat, **more) -> int:
 
 def group(house: House, unit, chat: str = "-500") -> Chat:
     now = house.clock.now()
-    house.add(BoundChat(channel="telegram", chat_id=chat, unit_id=unit.id, at=time(8), bound_by_id=1, bound_at=now,
+    house.add(BoundChat(channel=house.channel, chat_id=chat, unit_id=unit.id, at=time(8), bound_by_id=1, bound_at=now,
                         starts_at=now))  # fmt: skip
     return house.an.in_group(chat)
 
@@ -142,10 +142,10 @@ def test_what_is_over_withdrawn_or_erased_is_not_there(world):
         PartyClass(kind="awareness_class", unit_id=world.one.id, starts=date(2024, 6, 25), ends=date(2024, 6, 27),
                    entered_by_id=1, entered_at=now, withdrawn_at=now)
     )  # fmt: skip
-    world.an.says("/lich").sees("Những ngày này bạn chưa có hẹn hay việc đến hạn").sees_no(
+    world.an.says("/lich").sees("Những ngày này chưa có lịch hẹn hay việc đến hạn").sees_no(
         "UV-", "LOP-0002", "xong rồi"
     )
-    world.an.presses("Cả đơn vị").sees("Những ngày này chưa có hẹn").sees_no("UV-", "LOP-0002", "chưa có ngày")
+    world.an.presses("Cả đơn vị").sees("Những ngày này chưa có lịch hẹn").sees_no("UV-", "LOP-0002", "chưa có ngày")
 
 
 def test_what_is_overdue_is_a_number_with_the_way_to_it(world):
@@ -221,7 +221,9 @@ def test_a_group_learns_no_name_no_words_and_no_candidate(world):
     step(world, world.lan, date(2024, 6, 20), "nhờ chị Hà")
     followed(world, world.an, ceremony_on=date(2024, 6, 26))
     here = group(world, world.one).says("/lich")
-    here.sees("Thăm Huy Hoàng", "Việc ở Huy Hoàng", "1 lễ kết nạp", "1 thời hạn hồ sơ kết nạp", "chỉ xem ở chat riêng")
+    here.sees(
+        "Thăm Huy Hoàng", "Việc ở Huy Hoàng", "1 lễ kết nạp", "1 thời hạn hồ sơ kết nạp", "chỉ xem được ở chat riêng"
+    )
     here.sees_no("Thắng", "Hà\n", "UV-0001", "Trần Thị", "Phạm Văn", "của bạn", "[Của tôi]", "⚠").sees(
         "[Mở lịch của tôi]"
     )
@@ -246,13 +248,14 @@ def test_a_viewer_reads_candidates_as_a_number(world):
 def test_words_are_not_shown_where_names_are_forbidden(world):
     """What was typed freely may name somebody."""
     step(world, world.an, date(2024, 6, 20), "gặp chị Hà")
-    world.add(ChannelRule(channel="telegram", names_forbidden=True, changed_by_id=1, changed_at=world.clock.now()))
+    world.add(ChannelRule(channel=world.channel, names_forbidden=True, changed_by_id=1, changed_at=world.clock.now()))
     world.an.says("/lich").sees("Việc ở Huy Hoàng").sees_no("chị Hà")
     world.lead.says("/lich").sees("Việc ở Huy Hoàng").sees_no("Phạm Văn An")
 
 
+@pytest.mark.only_on("telegram", "earlier messages")
 def test_the_button_shows_what_is_true_when_it_is_pressed(world):
-    an = world.an.says("/lich").sees("chưa có hẹn")
+    an = world.an.says("/lich").sees("chưa có lịch hẹn")
     an.says("/hen Huy Hoàng; thứ 5; gặp HR")
     an.presses("Cả đơn vị").sees("Thăm Huy Hoàng: gặp HR")
     with world.session() as session, session.begin():
@@ -269,3 +272,12 @@ def test_the_agenda_in_english(world):
         session.get(Person, world.an.person_id).language = "en"
     step(world, world.an, date(2024, 6, 20), "meet HR", kind="visit")
     world.an.says("/agenda").sees("Agenda 17/06 – 30/06/2024 · yours", "Thursday 20/06", "Visit Huy Hoàng: meet HR")
+
+
+def test_of_a_muted_enterprise_nothing_is_counted_as_overdue(world):
+    step(world, world.an, date(2024, 6, 10))
+    world.an.says("/lich").sees("⚠ 1 việc quá hạn: /viec")
+    with world.session() as session, session.begin():
+        session.get_one(Enterprise, world.firms[0].id).muted_until = date(2024, 9, 30)
+    world.an.says("/lich").sees_no("⚠")
+    world.an.says("/viec quá hạn").sees_no("Huy Hoàng")

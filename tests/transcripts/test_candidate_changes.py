@@ -56,7 +56,7 @@ def test_a_step_that_a_correction_gave_way_to_can_be_taken_back_as_well(house, t
 @ON_SQLITE
 def test_in_a_group_nothing_is_told_that_was_typed_freely_with_a_step(house, team):
     lan, unit = enter(team["lan"]), house.read(select(Unit.id).where(Unit.code == "DCT-1"))[0]
-    house.add(BoundChat(channel="telegram", chat_id="-500", unit_id=unit, at=time(8), bound_by_id=1,
+    house.add(BoundChat(channel=house.channel, chat_id="-500", unit_id=unit, at=time(8), bound_by_id=1,
                         bound_at=house.clock.now(), starts_at=house.clock.now()))  # fmt: skip
     for line in ("hồ sơ 20/6; lý do anh Nguyễn Văn An cần gấp", "xin rút 21/6; lý do Nguyễn Văn An bận"):
         go(lan, f"/ungvien uv1 {line}")
@@ -88,6 +88,7 @@ def test_an_undone_entry_leaves_nothing_of_the_person(house, team):
     enter(team["lan"]).sees("UV-0002")
 
 
+@pytest.mark.only_on("telegram", "earlier messages")
 def test_an_entry_on_which_more_rests_is_not_undone(house, team):
     lan = enter(team["lan"])
     (entry,) = house.read(select(Entry))
@@ -98,6 +99,7 @@ def test_an_entry_on_which_more_rests_is_not_undone(house, team):
     lan.presses("Hoàn tác", lan.all[-2]).sees("Đã hoàn tác")
 
 
+@pytest.mark.only_on("telegram", "earlier messages")
 def test_only_the_last_step_can_be_undone(house, team):
     lan = enter(team["lan"])
     go(lan, "/ungvien uv1 cảm tình 20/6")
@@ -333,7 +335,7 @@ def test_an_outsider_a_viewer_and_a_group(house, team):
     (unit,) = house.read(select(Unit).where(Unit.code == "DCT-1"))
     house.add(
         BoundChat(
-            channel="telegram", chat_id="-500", unit_id=unit.id, at=time(8), bound_at=house.clock.now(),
+            channel=house.channel, chat_id="-500", unit_id=unit.id, at=time(8), bound_at=house.clock.now(),
             starts_at=house.clock.now(), bound_by_id=team["lan"].person_id,
         )
     )  # fmt: skip
@@ -377,7 +379,7 @@ def test_where_names_are_forbidden_codes_alone(house, team):
     before = len(reads(house))
     house.add(
         ChannelRule(
-            channel="telegram", names_forbidden=True, changed_by_id=lan.person_id, changed_at=house.clock.now()
+            channel=house.channel, names_forbidden=True, changed_by_id=lan.person_id, changed_at=house.clock.now()
         )
     )  # fmt: skip
     lan.says("Lê Thị Bình").sees("Kênh này không cho phép họ tên ứng viên")

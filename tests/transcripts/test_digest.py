@@ -52,7 +52,7 @@ def world(house):
 def bind(house, chat, unit, **more):
     now = house.clock.now()
     row = BoundChat(
-        channel="telegram", chat_id=chat, unit_id=unit.id, bound_by_id=house.admin.person_id, bound_at=now,
+        channel=house.channel, chat_id=chat, unit_id=unit.id, bound_by_id=house.admin.person_id, bound_at=now,
         starts_at=now, **more,
     )  # fmt: skip
     return house.add(row)
@@ -342,7 +342,7 @@ def test_each_chat_on_its_own_day_and_in_its_own_language(world):
 
 
 def test_unreachable_chats_and_ended_bindings_get_none(world):
-    world.add(Unreachable(channel="telegram", chat_id="-5", reason="kicked", since=world.clock.now()))
+    world.add(Unreachable(channel=world.channel, chat_id="-5", reason="kicked", since=world.clock.now()))
     gone = bind(world, "-6", world.one)
     with world.session() as session, session.begin():
         session.get_one(BoundChat, gone.id).ended_at = world.clock.now()
@@ -353,7 +353,7 @@ def test_a_planned_summary_is_cleared_when_the_group_is_unbound(world):
     at(world, MONDAY)
     with world.session() as session, session.begin():
         actor = actor_of(session, world.admin)
-        assert chats.unbind(session, actor, Address("telegram", "-5"), world.clock.now())
+        assert chats.unbind(session, actor, Address(world.channel, "-5"), world.clock.now())
     assert [(row.state, row.reason) for row in planned(world)] == [("cleared", "unbound")]
 
 

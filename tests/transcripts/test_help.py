@@ -40,8 +40,8 @@ def unit(house: House):
 
 
 def bind(house: House, unit, by: int) -> None:
-    now = house.clock.now()
-    house.add(BoundChat(channel=house.channel, chat_id="-1", unit_id=unit.id, bound_by_id=by, bound_at=now, starts_at=now))
+    what = {"unit_id": unit.id, "bound_by_id": by, "bound_at": house.clock.now(), "starts_at": house.clock.now()}
+    house.add(BoundChat(channel=house.channel, chat_id="-1", **what))
 
 
 def commands_on(screen: str) -> set[str]:

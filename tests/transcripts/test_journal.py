@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 from sqlmodel import select
 
-from models import AuditLog, BoundChat, Entry, Person, Visit
+from models import AuditLog, BoundChat, Candidate, Entry, Person, Visit
+from tests.candidates import add_candidate
 from tests.transcripts.test_visits import add_enterprise
 
 
@@ -69,7 +70,7 @@ def test_nobody_undoes_what_another_entered(house, lan):
     lan.says("/tham Huy Hoàng; đồng ý")
     undo = lan.answers[0]
     minh = house.person("Lê Văn Minh", "member", house.group)
-    minh.presses("Hoàn tác", undo).sees_nothing()
+    minh.cannot_press("Hoàn tác", undo)
     minh.says("/hoantac").sees("Chưa có mục nào để sửa")
     assert visits(house)[0].withdrawn_at is None
 
@@ -78,10 +79,11 @@ def test_an_entry_corrected_meanwhile_cannot_be_undone_twice(house, lan):
     lan.says("/tham Huy Hoàng; đồng ý").says("/sua")
     listed = lan.answers[0]
     lan.presses("Buổi 17/06").presses("Hoàn tác").sees("Đã hoàn tác")
-    lan.presses("Buổi 17/06", listed).sees_nothing()
+    lan.cannot_press("Buổi 17/06", listed)
     assert len(house.read(select(Entry).where(Entry.undone_at.is_not(None)))) == 1
 
 
+@pytest.mark.only_on("telegram", "edits")
 def test_editing_a_message_does_not_log_twice(house, lan):
     lan.says("/tham Huy Hoàng; đồng ý")
     lan.does("edited", text="/tham Huy Hoàng; từ chối").sees("Bot không đọc lại tin đã sửa", "/sua")
@@ -91,7 +93,7 @@ def test_editing_a_message_does_not_log_twice(house, lan):
 def test_in_a_group_correcting_leads_to_the_private_chat(house, lan):
     now = house.clock.now()
     house.add(
-        BoundChat(channel="telegram", chat_id="-500", unit_id=house.group.id, at=time(8), bound_by_id=lan.person_id,
+        BoundChat(channel=house.channel, chat_id="-500", unit_id=house.group.id, at=time(8), bound_by_id=lan.person_id,
                   bound_at=now, starts_at=now)
     )  # fmt: skip
     lan.says("/tham Huy Hoàng; đi cùng Minh; đồng ý; anh Hoa vui vẻ")
@@ -133,3 +135,19 @@ def test_after_a_correction_the_list_goes_on_with_the_new_entry(house, lan):
     lan.says("/hoantac").presses("Hoàn tác").sees("Đã hoàn tác")
     lan.says("/sua").sees("Chưa có mục nào")
     assert all(visit.withdrawn_at for visit in visits(house))
+
+
+def test_what_is_not_theirs_to_know_any_more_does_not_hide_the_other_entries(house, lan):
+    lan.says("/tham Huy Hoàng; đồng ý")
+    candidate = add_candidate(house, house.group, lan.person_id, steps=9)
+    lan.says("/hen UV-0001; lễ kết nạp 20/6").presses("Ghi").says("/sua").sees(
+        "[Lễ kết nạp UV-0001", "[Buổi 17/06/2024"
+    )
+    two = house.unit("DCT-2", "Đoàn công tác số 2")
+    with house.session() as session, session.begin():
+        session.get_one(Person, lan.person_id).unit_id = two.id
+    lan.says("/sua").sees("[Buổi 17/06/2024").sees_no("Lễ kết nạp")
+    with house.session() as session, session.begin():
+        session.get_one(Person, lan.person_id).unit_id = house.group.id
+        session.get_one(Candidate, candidate).anonymised_at = house.clock.now()
+    lan.says("/sua").sees("[Buổi 17/06/2024").sees_no("Lễ kết nạp")

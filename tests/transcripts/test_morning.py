@@ -23,6 +23,8 @@ from models import (
 )
 from outreach.rules.folding import fold_name
 from outreach.rules.splitting import units
+from outreach.rules.tasks import morning as hours
+from outreach.services.talk import telling
 from tests.conversation import ZONE
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -90,7 +92,7 @@ def told(house, *chats) -> list[bool]:
     """Whether each of the people got a morning message today."""
     day = house.clock.now().astimezone(ZONE).date()
     sent = set(house.read(select(Outbox.key).where(Outbox.rule == "morning", Outbox.state == "sent")))
-    return [morning.key_of(chat.person_id, day) in sent for chat in chats]
+    return [hours.key_of(chat.person_id, day) in sent for chat in chats]
 
 
 def test_overdue_today_and_coming_in_this_order_with_a_button_each(world):
@@ -133,15 +135,13 @@ def test_with_numbered_choices(world):
     world.plans()
     step(world, date(2024, 6, 19), chat=vy)
     world.mornings(at(19))
-    shown = said(vy)
-    assert "\n1. ✓ Xong" in shown
-    assert "[" not in shown
+    assert "\n1. ✓ Xong\n" in vy.all[-1].text.plain
     vy.says("1")
     assert world.read(select(NextStep.closed_as)) == ["done"]
     step(world, date(2024, 6, 20), chat=vy, text="gửi mẫu đơn")
     step(world, date(2024, 6, 20), chat=vy, text="họp dân", firm=enterprise(world, "Việt Bắc"))
     world.mornings(at(20))
-    assert said(vy).count("\n2. ") == 1, "a task's number stands in the text alone"
+    assert vy.all[-1].text.plain.count("\n2. ") == 1, "a task's number stands in the text alone"
     second = "họp dân" if "2. " in said(vy).partition("họp dân")[0][-30:] else "gửi mẫu đơn"
     vy.says("2").sees(second)
 
@@ -267,7 +267,7 @@ def test_the_stand_in_is_told_while_somebody_is_away(world):
 
 def test_whoever_cannot_be_reached_is_told_all_of_it_when_they_are_back(world):
     """What climbed to a lead meanwhile is not lost."""
-    world.add(Unreachable(channel="telegram", chat_id=world.dung.chat, reason="blocked", since=at(17)))
+    world.add(Unreachable(channel=world.channel, chat_id=world.dung.chat, reason="blocked", since=at(17)))
     step(world, date(2024, 6, 13))
     world.mornings(at(24))
     assert told(world, world.lan, world.dung) == [True, False]
@@ -457,3 +457,44 @@ def test_the_message_of_a_day_is_not_sent_on_another(world):
     assert world.mornings(at(23, 20)) == []
     assert len(world.mornings(at(24, 20))) == 1
     assert world.clock.now() - at(21, 20) == timedelta(days=3)
+
+
+def test_a_day_that_has_become_a_day_off_since_it_was_planned_brings_none(world):
+    step(world, date(2024, 6, 18), world.lan)
+    world.clock.set(at(18))
+    world.plans()
+    world.add(CalendarDay(day=date(2024, 6, 18), working=False, changed_by_id=world.head.person_id, changed_at=at(18)))
+    assert world.delivers() == []
+    assert world.fates("morning") == [("cleared", "day off")]
+    assert "quá 1 ngày làm việc" in world.mornings(at(19))[0].text.plain
+
+
+def test_an_hour_that_has_just_passed_brings_todays_at_once_as_is_said(world):
+    step(world, date(2024, 6, 20), world.lan)
+    world.lan.says("/caidat giờ sáng 11h")
+    assert world.mornings(at(18, 9, 30)) == []
+    world.lan.says("/caidat giờ sáng 8h").sees("Lần tới: 09:30 18/06/2024")
+    assert [message.address.chat for message in world.mornings(at(18, 9, 31))] == [world.lan.chat]
+    world.lan.says("/caidat giờ sáng 8h").sees("Lần tới: 08:00 19/06/2024")
+
+
+def test_what_cannot_be_put_into_words_does_not_hold_up_the_chat(world):
+    """As a plan that another version of the program has made; its errors end there."""
+    step(world, date(2024, 6, 18), world.lan)
+    with world.session() as session, session.begin():
+        telling.tell(session, world.lan.person_id, "of another version", {}, world.clock.now(), key="unknown")
+    assert [message.address.chat for message in world.mornings(at(17, 10))] == []
+    assert world.fates("of another version") == [("dead", "KeyError")]
+    assert len(world.mornings(at(18))) == 1
+
+
+def test_a_clock_that_once_stood_far_ahead_silences_nobody(world):
+    step(world, date(2024, 6, 20), world.lan)
+    world.clock.set(datetime(2025, 3, 4, 8, tzinfo=ZONE))
+    world.plans()
+    world.clock.set(at(18, 7))
+    world.plans()
+    said = world.mornings(at(18))
+    assert [message.address.chat for message in said] == [world.lan.chat]
+    assert "Sắp đến hạn" in said[0].text.plain
+    assert not world.mornings(at(18, 9))

@@ -78,3 +78,11 @@ def test_a_member_may_not_and_a_lead_not_for_another_unit(here):
     admin = here.house.person("Quản Trị", "admin")
     admin.says("/dn ngừng nhắc Thiên Phú; đến 30/9").presses("Đến").sees("30/09/2024")
     here.minh.says("/dn nhắc lại Thiên Phú").sees_no("như thường")
+
+
+def test_a_day_that_has_passed_by_the_press_is_asked_anew(here):
+    here.minh.says("/dn ngừng nhắc Huy Hoàng; mai")
+    shown = here.minh.answers[0]
+    here.house.clock.pass_by(days=5)
+    here.minh.presses("Đến 18/06/2024", shown).sees("đến hết ngày nào?").sees_no("✓")
+    assert muted_until(here) is None

@@ -1,17 +1,19 @@
 """People change: everything is handed over to a successor, somebody moves to another group, somebody leaves."""
 
 import threading
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from sqlmodel import select
 
-from models import AuditLog, Candidate, Entry, Handover, NextStep, Person
+from models import AuditLog, Candidate, Entry, Handover, NextStep, Person, Postponed
 from outreach.actor import Actor
 from outreach.errors import DomainError, LastAdministrator, NothingToHandOver
 from outreach.services.people import changes, handover
 from tests.conversation import Chat
 from tests.people import candidate, change, committee, load, owners, person, step, waiting
+from tests.screens import unnumbered
 from tests.transcripts.test_visits import add_enterprise
 
 
@@ -50,7 +52,7 @@ def test_the_successor_is_told_at_once_how_much_and_by_no_name(land):
     assert waiting(land.house, land.nam, "handover") == ["waiting"]
     land.house.delivers()
     (said,) = land.nam.all
-    assert said.text.plain == "Vừa nhận bàn giao: 2 việc đang mở, 1 buổi hẹn thăm, 1 ứng viên phụ trách."
+    assert unnumbered(said) == "Vừa nhận bàn giao: 2 việc đang mở, 1 buổi hẹn thăm, 1 ứng viên phụ trách."
     land.nam.presses("Xem danh sách việc", said).sees("Huy Hoàng")
 
 
@@ -134,6 +136,14 @@ def test_a_handover_is_undone_as_long_as_nothing_was_done_with_it(land):
     assert land.house.read(select(Candidate.person_id)) == [land.lan.person_id]
     assert waiting(land.house, land.nam, "handover") == ["cleared"]
     assert land.house.delivers() == []
+
+
+def test_what_comes_back_from_a_handover_is_not_silent_any_more(land):
+    step, now = load(land, land.lan).steps[0], land.house.clock.now()
+    until = now.date() + timedelta(days=30)
+    land.house.add(Postponed(person_id=land.lan.person_id, task=f"step:{step}", until=until, postponed_at=now))
+    hand_over(land).presses("Bàn giao").presses("Hoàn tác")
+    assert land.house.read(select(Postponed)) == []
 
 
 @pytest.mark.parametrize("touch", ["closed", "moved on", "another day", "held", "candidate"])
@@ -334,3 +344,13 @@ def test_a_candidate_who_is_closed_does_not_move(land):
     with land.house.session() as session, session.begin():
         session.get(Candidate, number).closed_on = land.house.clock.now().date()
     hand_over(land).sees("• 1 việc đang mở").sees_no("ứng viên")
+
+
+def test_whoever_administers_other_units_by_now_gives_nothing_back(land):
+    load(land, land.lan)
+    land.local.says("/moi").presses("Trần Thị Lan").presses("Bàn giao").presses("Lê Văn Nam").presses("Bàn giao")
+    given = owners(land.house)
+    change(land.house, land.local, unit_id=land.two.id)
+    land.local.says("/hoantac").sees("2 việc đang mở").sees_no("Trần Thị Lan", "Lê Văn Nam")
+    land.local.presses("Hoàn tác").sees("không còn").sees_no("Đã hoàn tác")
+    assert owners(land.house) == given

@@ -36,7 +36,7 @@ def enterprise(house, name):
 
 def actor(house, chat):
     (who,) = house.read(select(Person).where(Person.id == chat.person_id))
-    return Actor(who.id, who.role, who.unit_id, channel="telegram", user=chat.user)
+    return Actor(who.id, who.role, who.unit_id, channel=house.channel, user=chat.user)
 
 
 def plan(house, chat, text="gặp GĐ", kind="visit", where=None):

@@ -46,7 +46,7 @@ def requests(house):
 def test_what_is_kept_on_me(house, lan):
     lan.says("/quyenrieng").sees(
         "Dữ liệu lưu về bạn", "Họ tên: Trần Thị Lan", "Vai trò: thành viên, Đoàn công tác số 1",
-        "Tài khoản: Telegram (từ 17/06/2024)", "Số mục đã ghi: 1", "[Nhận tệp dữ liệu] [Một ứng viên…]",
+        f"Tài khoản: {house.channel.title()} (từ 17/06/2024)", "Số mục đã ghi: 1", "[Nhận tệp dữ liệu] [Một ứng viên…]",
         "[Yêu cầu đang mở (0)]",
     ).sees_no("kênh", "Linh")  # fmt: skip
 
@@ -57,7 +57,7 @@ def test_my_own_data_as_a_file(house, lan):
     text = opened(lan)
     assert "Họ tên: Trần Thị Lan" in text
     kept = json.loads(text[text.index("{") :])
-    assert (kept["entries"], kept["accounts"][0][0]) == (1, "telegram")
+    assert (kept["entries"], kept["accounts"][0][0]) == (1, house.channel)
 
 
 @on_sqlite
@@ -82,7 +82,7 @@ def test_in_a_group_there_is_a_link_to_the_private_chat(house, lan):
 def bind(house, chat, unit):
     now = house.clock.now()
     house.add(
-        BoundChat(channel="telegram", chat_id="-500", unit_id=unit.id, at=time(8), bound_by_id=chat.person_id,
+        BoundChat(channel=house.channel, chat_id="-500", unit_id=unit.id, at=time(8), bound_by_id=chat.person_id,
                   bound_at=now, starts_at=now)
     )  # fmt: skip
 
@@ -108,6 +108,7 @@ def test_what_is_kept_on_a_candidate(house, lan, typed):
     assert log(house)[-1] == ("read", house.linh, "name phone born")
 
 
+@pytest.mark.only_on("telegram", "files")
 def test_the_file_can_be_read_by_people_and_machines(house, lan):
     lan.says("/quyenrieng").presses("Một ứng viên").presses("UV-0001").presses("Nhận tệp dữ liệu")
     lan.sees("Dữ liệu lưu về UV-0001", "ai có tệp đều đọc được").sees_no(NAME)
@@ -419,27 +420,28 @@ def test_a_photo_elsewhere_is_met_as_before(house, lan):
 
 
 def forbid(house):
-    house.root.says("/quyenrieng kênh").sees("Họ tên trên các kênh", "Telegram: hiện họ tên trong chat riêng")
-    house.root.presses("Cấm họ tên trên Telegram").sees("Cấm họ tên trên Telegram?", "Từ lúc đó trên kênh chỉ dùng mã")
-    house.root.presses("Đồng ý").sees("✓ Từ nay không có họ tên trên Telegram")
+    name = house.channel.title()
+    house.root.says("/quyenrieng kênh").sees("Họ tên trên các kênh", f"{name}: hiện họ tên trong chat riêng")
+    house.root.presses(f"Cấm họ tên trên {name}").sees(f"Cấm họ tên trên {name}?", "Từ lúc đó trên kênh chỉ dùng mã")
+    house.root.presses("Đồng ý").sees(f"✓ Từ nay không có họ tên trên {name}")
 
 
 def test_names_are_forbidden_on_a_channel_and_allowed_again(house, lan):
     forbid(house)
-    (rule,) = house.read(select(ChannelRule))
-    assert (rule.channel, rule.names_forbidden, rule.changed_by_id) == ("telegram", True, house.root.person_id)
+    name, (rule,) = house.channel.title(), house.read(select(ChannelRule))
+    assert (rule.channel, rule.names_forbidden, rule.changed_by_id) == (house.channel, True, house.root.person_id)
     lan.says("/quyenrieng UV-0001").sees("Kênh này không cho phép họ tên", "quản trị viên").sees_no("Linh", "1998")
-    lan.says("/quyenrieng UV-0001 xuất").sees("không xuất dữ liệu cá nhân").sees_no("Linh")
+    lan.says("/quyenrieng UV-0001 xuất").sees("dữ liệu cá nhân").sees_no("Linh")
     lan.says("/ungvien UV-0001").sees("UV-0001").sees_no("Linh", "0912")
     lan.says("/quyenrieng").sees("Họ tên: không hiện trên kênh này").sees_no("Lan")
-    lan.presses("Nhận tệp").sees("không xuất dữ liệu cá nhân")
+    lan.presses("Nhận tệp").sees("dữ liệu cá nhân")
     assert not [message for message in lan.answers if message.file]
-    house.root.says("/quyenrieng").presses("Họ tên trên các kênh").sees("Telegram: không hiện họ tên")
-    house.root.presses("Cho phép họ tên trên Telegram").presses("Đồng ý").sees("✓ Họ tên được hiện lại trên Telegram")
+    house.root.says("/quyenrieng").presses("Họ tên trên các kênh").sees(f"{name}: không hiện họ tên")
+    house.root.presses(f"Cho phép họ tên trên {name}").presses("Đồng ý").sees(f"✓ Họ tên được hiện lại trên {name}")
     lan.says("/quyenrieng UV-0001").sees(NAME)
     assert log(house, "channel_rule") == [
-        ("forbid", None, "names_forbidden telegram"),
-        ("allow", None, "names_forbidden telegram"),
+        ("forbid", None, f"names_forbidden {house.channel}"),
+        ("allow", None, f"names_forbidden {house.channel}"),
     ]
 
 
@@ -463,8 +465,8 @@ def test_free_words_on_the_card_of_an_enterprise_are_hidden_there_too(house, lan
 def test_what_waits_to_be_sent_and_drafts_are_cleared(house, lan):
     lan.says("/quyenrieng UV-0001").sees(NAME)
     house.add(
-        Conversation(channel="telegram", chat_id=lan.chat, user_id=lan.user, form="candidate", step="name", token="t",
-                     draft_sealed=house.vault.seal_json({"name": NAME}), updated_at=house.clock.now())
+        Conversation(channel=house.channel, chat_id=lan.chat, user_id=lan.user, form="candidate", step="name",
+                     token="t", draft_sealed=house.vault.seal_json({"name": NAME}), updated_at=house.clock.now())
     )  # fmt: skip
     forbid(house)
     assert not house.sent(lan.chat)
@@ -483,3 +485,11 @@ def test_only_who_administers_everything_switches(house, lan):
         session.get(Person, house.root.person_id).unit_id = house.one.id
     house.root.presses("Đồng ý").sees("quản trị viên toàn hệ thống")
     assert not house.read(select(ChannelRule))
+
+
+def test_nobody_puts_the_laws_clock_off_beyond_its_limit(house, lan):
+    house.clock.set(datetime(2024, 6, 17, 9, tzinfo=ZONE))
+    lan.says("/quyenrieng UV-0001 yêu cầu xuất; hôm nay").presses("Ghi")
+    house.chief.says("/viec").sees("UV-0001").says("/viec để sau 1 30/7").sees("thứ Tư 19/06").sees_no("30/07")
+    house.clock.set(datetime(2024, 6, 24, 9, tzinfo=ZONE))
+    house.chief.says("/viec").says("/viec để sau 1 30/7").sees("thứ Ba 25/06").sees_no("30/07")

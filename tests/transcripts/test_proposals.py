@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from models import AuditLog, ChannelRule, Entry, Outbox, Person, Proposal
 from tests.conversation import ZONE
+from tests.screens import unnumbered
 from tests.transcripts.test_privacy import bind
 from tests.transcripts.test_visits import add_enterprise
 
@@ -48,22 +49,22 @@ def kept(house):
 
 
 def told(house, chat):
-    return [message.text.plain for message in house.delivers() if message.address.chat == chat.chat]
+    return [unnumbered(message) for message in house.delivers() if message.address.chat == chat.chat]
 
 
 def test_an_administrator_answers_and_whoever_brought_it_is_told(house, lan):
     house.chief.says("/dn Huy Hoàng").sees(f"Kiến nghị\n• {WISH} (17/06/2024, chờ trả lời)", "[Kiến nghị]")
     house.chief.presses("Kiến nghị").sees(
-        "Kiến nghị: Công ty TNHH Huy Hoàng", "Buổi ngày 17/06/2024, DCT-1", "[Trả lời]"
+        "Kiến nghị: Công ty TNHH Huy Hoàng", "Buổi làm việc 17/06/2024, DCT-1", "[Trả lời]"
     )
     house.chief.presses("Trả lời").sees("Cấp ủy trả lời thế nào?", "đừng ghi họ tên ai").says(REPLY)
-    house.chief.sees(f"Kiến nghị: {WISH}", f"Trả lời: {REPLY}", "[Ghi]", "[Sửa]")
+    house.chief.sees(f"Nội dung: {WISH}", f"Trả lời: {REPLY}", "[Ghi]", "[Sửa]")
     assert kept(house).answered_at is None, "nothing is written before it has been seen"
     house.chief.presses("Ghi").sees(
         "✓ Đã trả lời.", "trên thẻ của Công ty TNHH Huy Hoàng", "được báo ngay", "[Hoàn tác]"
     )
-    assert told(house, lan) == ["Kiến nghị của bạn đã có trả lời\nCông ty TNHH Huy Hoàng, buổi ngày 17/06/2024"]
-    lan.presses("Đọc trả lời").sees(f"Kiến nghị: {WISH}", f"Trả lời ngày 17/06/2024: {REPLY}")
+    assert told(house, lan) == ["Kiến nghị đã có trả lời\nCông ty TNHH Huy Hoàng, buổi làm việc 17/06/2024"]
+    lan.presses("Đọc trả lời").sees(f"Nội dung: {WISH}", f"Trả lời ngày 17/06/2024: {REPLY}")
     assert REPLY.encode() not in kept(house).answer_sealed
     lan.presses("Mở doanh nghiệp").sees(f"• {WISH} (đã trả lời 17/06/2024: {REPLY})")
     assert house.fates("answered") == [("sent", None)]
@@ -145,8 +146,8 @@ def test_undone_after_it_was_told_they_are_told_so(house, lan):
     house.chief.says("/hoantac").sees("Trả lời kiến nghị ở Công ty TNHH Huy Hoàng").presses("Hoàn tác")
     (said,) = told(house, lan)
     assert said == (
-        "Câu trả lời cho kiến nghị của bạn ở Công ty TNHH Huy Hoàng (buổi ngày 17/06/2024) đã được rút lại. "
-        "Kiến nghị lại chờ trả lời."
+        "Câu trả lời cho kiến nghị ở Công ty TNHH Huy Hoàng (buổi làm việc 17/06/2024) đã được rút lại. "
+        "Kiến nghị vẫn chờ trả lời."
     )
     house.clock.pass_by(minutes=5)
     answer(house, text="Câu trả lời mới")
@@ -208,7 +209,7 @@ def test_whoever_has_left_or_answers_themselves_is_not_told(house, lan):
 
 @on_sqlite
 def test_where_names_are_forbidden_nothing_typed_is_shown(house, lan):
-    house.add(ChannelRule(channel="telegram", names_forbidden=True, changed_by_id=1, changed_at=house.clock.now()))
+    house.add(ChannelRule(channel=house.channel, names_forbidden=True, changed_by_id=1, changed_at=house.clock.now()))
     answer(house).sees("✓ Đã trả lời.").sees_no(WISH)
     assert len(told(house, lan)) == 1
     lan.presses("Đọc trả lời").sees("không hiện lời ghi tự do", "Đã trả lời ngày 17/06/2024")
@@ -224,10 +225,10 @@ def test_what_could_not_be_delivered_comes_with_the_next_morning_message(house, 
     house.mornings(datetime(2024, 6, 18, 7, 35, tzinfo=ZONE))
     lan.says("/huy")
     (said,) = [message.text.plain for message in lan.all if "Kiến nghị đã có trả lời" in message.text.plain]
-    assert "Kiến nghị đã có trả lời: Công ty TNHH Huy Hoàng (buổi ngày 17/06)" in said
+    assert "Kiến nghị đã có trả lời: Công ty TNHH Huy Hoàng (buổi làm việc 17/06)" in said
     lan.presses("Đọc trả lời").sees(f"Trả lời ngày 17/06/2024: {REPLY}")
     house.mornings(datetime(2024, 6, 19, 7, 35, tzinfo=ZONE))
-    assert house.fates("answered") == [("stale", "told in the morning of 2024-06-18")]
+    assert house.fates("answered") == [("stale", f"told in morning:{lan.person_id}:2024-06-18")]
 
 
 def test_what_waits_is_a_task_of_the_administrators_until_it_is_answered(house, lan):
@@ -248,3 +249,11 @@ def test_the_morning_message_reminds_administrators_without_its_words(house, lan
     }
     assert any("kiến nghị chờ trả lời" in text for text in texts[28])
     assert not any(WISH in text for found in texts.values() for text in found)
+
+
+def test_whoever_administers_other_units_by_now_takes_no_answer_back(house, lan):
+    answer(house)
+    change(house, Person, house.chief.person_id, unit_id=house.two.id)
+    house.chief.says("/hoantac").sees("Huy Hoàng").sees_no(WISH, REPLY)
+    house.chief.presses("Hoàn tác").sees("không còn").sees_no("Đã hoàn tác")
+    assert kept(house).answered_at is not None

@@ -37,10 +37,10 @@ def test_the_new_account_takes_the_place_of_the_old_once_it_confirms(land):
     land.admin.presses("Tạo mã").sees("chuyển tiếp", "Xin chào Trần Thị Lan!", "hạn 09:00 19/06/2024", "/start ")
     key = land.admin.screen.split("/start ")[1].split()[0]
     new.says(f"/start {key}").sees("Trần Thị Lan", "thành viên, DCT-1", "thay cho tài khoản cũ?")
-    assert accounts(land) == [("telegram", land.lan.user)]
+    assert accounts(land) == [(land.house.channel, land.lan.user)]
     land.lan.says("/tiendo").sees_no("người được mời")
     new.presses("Dùng tài khoản này").sees("✓ Chào mừng Trần Thị Lan trở lại!")
-    assert accounts(land) == [("telegram", "777")]
+    assert accounts(land) == [(land.house.channel, "777")]
     new.says("/start").sees("thành viên, DCT-1")
     land.lan.says("/tiendo").sees("chỉ phục vụ người được mời")
     logged = land.house.read(select(AuditLog.fields).where(AuditLog.subject == "person", AuditLog.act == "change"))
@@ -57,9 +57,13 @@ def test_the_old_account_is_told(land):
 
 def test_another_messenger_is_linked_beside(land):
     key = code(land)
-    zalo = Chat(land.house, "z1", "z1", channel="zalo").says(f"/start {key}").says("1").sees("✓ Chào mừng")
-    assert accounts(land) == [("telegram", land.lan.user), ("zalo", "z1")]
-    zalo.says("/start").sees("thành viên, DCT-1")
+    here, there = land.house.channel, "telegram" if land.house.channel == "zalo" else "zalo"
+    second = Chat(land.house, "z1", "z1", channel=there).says(f"/start {key}")
+    second.presses(second.labels[0]).sees(f"hỏi bạn trên {here.title()}")
+    land.house.delivers()
+    land.lan.presses("Đồng ý").sees(f"✓ Đã thêm tài khoản {there.title()}.")
+    assert accounts(land) == sorted([(here, land.lan.user), (there, "z1")])
+    second.says("/start").sees("thành viên, DCT-1")
     land.lan.says("/start").sees("thành viên, DCT-1")
 
 
@@ -91,7 +95,7 @@ def test_a_code_works_once(land):
     first.presses("Dùng tài khoản này").sees("✓")
     second.presses("Dùng tài khoản này").sees("Mã này không dùng được")
     land.house.outsider("999").says(f"/start {key}").sees("Mã này không dùng được")
-    assert accounts(land) == [("telegram", "777")]
+    assert accounts(land) == [(land.house.channel, "777")]
 
 
 def test_a_newer_code_makes_the_older_worthless(land):
@@ -110,7 +114,7 @@ def test_a_code_that_grows_old_between_question_and_answer(land):
     new = land.house.outsider("777").says(f"/start {code(land)}")
     land.house.clock.pass_by(hours=49)
     new.presses("Dùng tài khoản này").sees("Mã này không dùng được")
-    assert accounts(land) == [("telegram", land.lan.user)]
+    assert accounts(land) == [(land.house.channel, land.lan.user)]
 
 
 def test_somebody_who_left_is_not_let_in_again_by_it(land):
@@ -138,7 +142,7 @@ def test_an_account_of_somebody_who_left_may_be_used(land):
     key = code(land)
     change(land.house, land.nam, left_at=land.house.clock.now())
     land.nam.says(f"/start {key}").presses("Dùng tài khoản này").sees("✓ Chào mừng Trần Thị Lan trở lại!")
-    assert accounts(land) == [("telegram", land.nam.user)]
+    assert accounts(land) == [(land.house.channel, land.nam.user)]
 
 
 def test_it_is_for_administrators_at_every_button(land):
@@ -161,7 +165,7 @@ def test_two_accounts_at_once_do_not_both_come_in(land):
         start.wait()
         try:
             with land.house.session() as session, session.begin():
-                relinking.link(session, Actor(channel="telegram", user=user), key, now)
+                relinking.link(session, Actor(channel=land.house.channel, user=user), key, now)
             ended.append("done")
         except BadInvitation:
             ended.append("refused")

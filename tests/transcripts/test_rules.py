@@ -63,26 +63,26 @@ def test_the_rules_are_listed_with_what_their_days_mean(house, admin):
         "Luật nhắc việc của DU-HN và các đơn vị trực thuộc",
         "• Việc đã hẹn: nhắc trước 2 ngày",
         "• Thời hạn kết nạp: nhắc lần đầu trước hạn 90 ngày",
-        "• Kiến nghị chờ trả lời: quá 15 ngày chưa trả lời là quá hạn",
+        "• Kiến nghị chờ trả lời: hạn trả lời 15 ngày",
         "• Yêu cầu về dữ liệu cá nhân: theo thời hạn luật định, luôn bật",
-        "• Doanh nghiệp lâu chưa thăm: 60 ngày chưa có buổi nào",
-        "• Đơn vị chưa ghi buổi nào: 5 ngày chưa ghi buổi nào",
-        "• Đủ điều kiện lập chi bộ: đủ 3 đảng viên chính thức mà chưa có chi bộ",
+        "• Doanh nghiệp lâu chưa thăm: sau 60 ngày",
+        "• Đơn vị chưa ghi buổi nào: sau 5 ngày",
+        "• Đủ điều kiện lập chi bộ: khi có đủ 3 đảng viên chính thức",
     )
     assert len(admin.labels) == len(TaskRule)
 
 
 def test_days_are_changed_in_one_line_after_a_look(house, admin, top, unit):
     admin.says("/caidat luật lâu chưa thăm; 45 ngày").sees(
-        "Hiện nay: 60 ngày chưa có buổi nào",
-        "Đổi thành: 45 ngày chưa có buổi nào",
+        "Hiện nay: sau 60 ngày",
+        "Đổi thành: sau 45 ngày",
         "Cho DU-HN và các đơn vị trực thuộc",
     )
     assert rows(house) == []
-    admin.presses("Đồng ý").sees("✓ Luật doanh nghiệp lâu chưa thăm: 45 ngày", "Áp dụng từ sáng 24/06/2024")
+    admin.presses("Đồng ý").sees("✓ Luật doanh nghiệp lâu chưa thăm: sau 45 ngày", "Áp dụng từ sáng 24/06/2024")
     assert rows(house) == [("enterprise_unvisited", top.id, True, 45)]
     assert holds(house, TaskRule.ENTERPRISE_UNVISITED, unit) == (True, 45)
-    admin.says("/caidat luật").sees("45 ngày chưa có buổi nào (đặt ở DU-HN)")
+    admin.says("/caidat luật").sees("sau 45 ngày (đặt ở DU-HN)")
 
 
 @pytest.mark.parametrize(
@@ -94,16 +94,18 @@ def test_a_rule_is_switched_off(house, admin, unit, line):
 
 
 def test_a_rule_by_its_buttons_off_on_days_and_default(house, admin, top, unit):
-    admin.says("/caidat luật").presses("Kiến nghị").sees("quá 15 ngày", "Áp dụng cho DU-HN và các đơn vị trực thuộc")
+    admin.says("/caidat luật").presses("Kiến nghị").sees(
+        "hạn trả lời 15 ngày", "Áp dụng cho DU-HN và các đơn vị trực thuộc"
+    )
     assert admin.labels == ["Tắt", "Đổi số ngày", "Tất cả luật"]
     admin.presses("Tắt").presses("Đồng ý")
     admin.says("/caidat luật kiến nghị").presses("Bật").presses("Đồng ý")
     assert holds(house, TaskRule.PROPOSAL, unit) == (True, 15)
     admin.says("/caidat luật kiến nghị").presses("Đổi số ngày").sees("Bao nhiêu ngày? Từ 3 đến 90.")
-    admin.says("mấy ngày nhỉ").sees("Không hiểu số ngày").says("10 ngày").sees("quá 10 ngày").presses("Đồng ý")
+    admin.says("mấy ngày nhỉ").sees("Không hiểu số ngày").says("10 ngày").sees("hạn trả lời 10 ngày").presses("Đồng ý")
     assert holds(house, TaskRule.PROPOSAL, unit) == (True, 10)
-    admin.says("/caidat luật kiến nghị").sees("(đặt ở DU-HN)", "Mặc định: quá 15 ngày").presses("Về mặc định")
-    admin.sees("Hiện nay: quá 10 ngày", "Đổi thành: quá 15 ngày").presses("Đồng ý")
+    admin.says("/caidat luật kiến nghị").sees("(đặt ở DU-HN)", "Mặc định: hạn trả lời 15 ngày").presses("Về mặc định")
+    admin.sees("Hiện nay: hạn trả lời 10 ngày", "Đổi thành: hạn trả lời 15 ngày").presses("Đồng ý")
     assert rows(house) == []
     assert "Về mặc định" not in admin.says("/caidat luật kiến nghị").labels
     admin.presses("Tất cả luật").sees("Luật nhắc việc của DU-HN")
@@ -151,7 +153,7 @@ def test_the_days_typed_out_of_bounds_keep_the_draft(house, admin, unit):
 
 
 def test_what_holds_already_is_only_shown(house, admin):
-    admin.says("/caidat luật kiến nghị mặc định").sees("quá 15 ngày").sees_no("Đổi thành")
+    admin.says("/caidat luật kiến nghị mặc định").sees("hạn trả lời 15 ngày").sees_no("Đổi thành")
 
 
 def test_another_committee_is_out_of_reach(house, admin, unit):
@@ -175,7 +177,7 @@ def test_a_change_that_reaches_many_is_asked_twice(house, admin, unit):
     """Twelve steps are due on Friday: reminded of two days ahead nobody hears tomorrow, three days ahead all do."""
     steps_of(house, unit, 12)
     admin.says("/caidat luật hẹn; 3 ngày").sees(
-        "12 trong 13 người sẽ nhận thêm tin sáng ngày 18/06/2024", "Vẫn tiếp tục?"
+        "12 trong 13 người lẽ ra không có tin sẽ nhận tin sáng ngày 18/06/2024", "Vẫn tiếp tục?"
     )
     admin.sees_no("Đổi thành").says("ờ").sees("Vẫn tiếp tục?")
     admin.presses("Có, tiếp tục").sees("Đổi thành: nhắc trước 3 ngày", "Sáng 18/06/2024 có thêm 12 người nhận tin.")

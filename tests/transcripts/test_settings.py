@@ -21,9 +21,10 @@ def group(house: House, unit):
     now = house.clock.now()
     house.add(
         BoundChat(
-            channel="telegram", chat_id="-1", unit_id=unit.id, bound_by_id=admin.person_id, bound_at=now, starts_at=now
+            channel=house.channel, chat_id="-1", unit_id=unit.id, bound_by_id=admin.person_id, bound_at=now,
+            starts_at=now,
         )
-    )
+    )  # fmt: skip
     return admin.in_group("-1")
 
 
@@ -63,8 +64,7 @@ def test_a_button_pressed_again_is_stale(house, unit):
     lan = house.person("Trần Thị Lan", "member", unit)
     lan.says("/caidat ngôn ngữ")
     question = lan.answers[0]
-    lan.presses("English", question).presses("Tiếng Việt", question).sees_nothing()
-    assert "no longer valid" in lan.toast
+    lan.presses("English", question).presses("Tiếng Việt", question).sees_stale()
     assert spoken(house) == ["en"]
 
 
@@ -101,8 +101,7 @@ def test_another_person_cannot_press_ones_button(house, group, unit):
     group.says("/caidat ngôn ngữ")
     question = group.answers[0]
     second = house.person("Quản Trị Hai", "admin").in_group("-1")
-    second.presses("English", question).sees_nothing()
-    assert "người đã hỏi" in second.toast
+    second.cannot_press("English", question, "người đã hỏi")
     house.restart()
     group.presses("English", question).sees("English")
 
@@ -117,10 +116,10 @@ def quiet(house: House, table=Person) -> list[tuple[time | None, time | None]]:
 
 def test_the_menu_says_what_holds_and_offers_what_the_role_may_set(house, unit):
     lan = house.person("Trần Thị Lan", "member", unit).says("/caidat")
-    lan.sees("Cài đặt của bạn", "Ngôn ngữ: Tiếng Việt", "Tin sáng: 07:30, các ngày làm việc", "Giờ yên tĩnh: không đặt")
-    assert lan.labels == ["Ngôn ngữ", "Giờ nhận tin sáng", "Giờ yên tĩnh", "Vắng mặt"]
+    lan.sees("Cài đặt cá nhân", "Ngôn ngữ: Tiếng Việt", "Tin sáng: 07:30, các ngày làm việc", "Giờ yên tĩnh: không đặt")
+    assert lan.labels == ["Ngôn ngữ", "Giờ nhận tin sáng", "Giờ yên tĩnh", "Vắng mặt", "Tài khoản"]
     viewer = house.person("Lê Văn Xem", "viewer", unit).says("/caidat").sees_no("Tin sáng")
-    assert viewer.labels == ["Ngôn ngữ", "Giờ yên tĩnh"]
+    assert viewer.labels == ["Ngôn ngữ", "Giờ yên tĩnh", "Tài khoản"]
     admin = house.person("Quản Trị", "admin", unit).says("/caidat")
     assert admin.labels == [*lan.labels, "Luật nhắc việc", "Lịch nghỉ"]
     admin.presses("Vắng mặt").sees("Vắng")
@@ -128,7 +127,7 @@ def test_the_menu_says_what_holds_and_offers_what_the_role_may_set(house, unit):
 
 def test_the_morning_hour_by_button(house, unit):
     lan = house.person("Trần Thị Lan", "member", unit).says("/caidat").presses("Giờ nhận tin sáng")
-    lan.sees("Bạn muốn nhận tin sáng lúc mấy giờ?", "[06:30] [07:00] [07:30] [08:00]", "[Tắt]")
+    lan.sees("Nhận tin sáng lúc mấy giờ?", "[06:30] [07:00] [07:30] [08:00]", "[Tắt]")
     lan.presses("07:00").sees("✓ Tin sáng đến lúc 07:00 các ngày làm việc", "Lần tới: 07:00 18/06/2024")
     assert mornings(house) == [(time(7), False)]
 
@@ -156,11 +155,12 @@ def test_the_morning_hour_in_one_line(house, unit, line, at):
 def test_the_next_morning_is_a_working_day_and_not_told_twice(house, unit):
     lan = house.person("Trần Thị Lan", "member", unit)
     house.clock.set(datetime(2024, 8, 30, 9, tzinfo=ZONE))  # a Friday; Monday and Tuesday are National Day
-    lan.says("/caidat giờ sáng 7h").sees("Lần tới: 07:00 04/09/2024")
+    lan.says("/caidat giờ sáng 7h").sees("Lần tới: 09:00 30/08/2024")  # today's has not come yet, and comes at once
     lan.says("/caidat giờ sáng 11h").sees("Lần tới: 11:00 30/08/2024")
     with house.session() as session, session.begin():
         session.get_one(Person, lan.person_id).planned_until = house.clock.now()
     lan.says("/caidat giờ sáng 11h").sees("Lần tới: 11:00 04/09/2024")
+    lan.says("/caidat giờ sáng 7h").sees("Lần tới: 07:00 04/09/2024")
 
 
 def test_the_morning_message_is_switched_off_and_on(house, unit):
@@ -190,7 +190,7 @@ def test_a_viewer_has_no_morning_message(house, unit):
 def test_quiet_hours_by_button_typed_and_in_one_line(house, unit):
     lan = house.person("Trần Thị Lan", "viewer", unit).says("/caidat").presses("Giờ yên tĩnh")
     lan.sees("[21:00–06:30] [22:00–06:00] [Không đặt]").presses("21:00–06:30")
-    lan.sees("✓ Giờ yên tĩnh 21:00–06:30", "Bạn hỏi thì vẫn được trả lời ngay")
+    lan.sees("✓ Giờ yên tĩnh 21:00–06:30", "Có hỏi thì vẫn trả lời ngay")
     assert quiet(house) == [(time(21), time(6, 30))]
     lan.says("/caidat yên tĩnh").sees("Giờ yên tĩnh: 21:00–06:30").says("từ 22h đến 5h30").sees("22:00–05:30")
     lan.presses("Ghi").sees("✓ Giờ yên tĩnh 22:00–05:30")
@@ -259,8 +259,9 @@ def test_rights_are_asked_again_at_the_button(house, group, unit):
 
 def test_with_numbered_choices(house, unit):
     lan = zalo(house, "Trần Thị Lan", unit)
-    lan.says("/caidat").says("2").sees("1. 06:30", "5. Tắt").says("1")
-    lan.sees("✓ Tin sáng đến lúc 06:30")
+    lan.says("/caidat").says("2")
+    assert "1. 06:30" in lan.answers[0].text.plain
+    lan.says("1").sees("✓ Tin sáng đến lúc 06:30")
     lan.says("/caidat").says("3").says("2").sees("✓ Giờ yên tĩnh 22:00–06:00")
     assert (mornings(house), quiet(house)) == ([(time(6, 30), False)], [(time(22), time(6))])
 

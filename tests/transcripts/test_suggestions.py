@@ -95,7 +95,8 @@ def candidate(here, firm: Enterprise, unit, due: date) -> Candidate:
 
 def group(here, unit, chat: str = "-1") -> None:
     now = here.house.clock.now()
-    bound = BoundChat(channel=here.house.channel, chat_id=chat, unit_id=unit.id, bound_by_id=1, bound_at=now, starts_at=now)
+    when = {"bound_at": now, "starts_at": now}
+    bound = BoundChat(channel=here.house.channel, chat_id=chat, unit_id=unit.id, bound_by_id=1, **when)
     here.house.add(bound)
 
 

@@ -44,11 +44,11 @@ CANDIDATE = {"enterprise": "", "candidate": "UV-0042"}
             one(TaskRule.CANDIDATE_DEADLINE, date(2024, 6, 24), "decision", **CANDIDATE),
             "UV-0042: quyết định kết nạp (hạn thứ Hai 24/06)",
         ),
-        (one(TaskRule.CEREMONY, TODAY, "", **CANDIDATE), "UV-0042: lễ kết nạp (hôm nay)"),
+        (one(TaskRule.CEREMONY, TODAY, "", **CANDIDATE), "UV-0042: lễ kết nạp dự kiến (hôm nay)"),
         (one(TaskRule.CLASS_AHEAD, TODAY + DAY, number=3, name="LOP-0003"), "LOP-0003 khai giảng ngày mai, 3 học viên"),
         (
             one(TaskRule.PROPOSAL, date(2024, 6, 12), "", late=3, text="xin tài liệu"),
-            "Huy Hoàng: kiến nghị chờ trả lời: xin tài liệu (hạn 12/06, quá 3 ngày làm việc)",
+            "Huy Hoàng: kiến nghị chờ trả lời – xin tài liệu (hạn 12/06, quá 3 ngày làm việc)",
         ),
         (
             one(TaskRule.PRIVACY_REQUEST, date(2024, 6, 18), "acknowledge", **CANDIDATE),
@@ -99,5 +99,5 @@ def test_what_a_task_is_called_on_a_button():
 
 def test_every_section_has_a_heading():
     assert [texts.heading(VIETNAMESE, section).plain for section in Section] == [
-        "Quá hạn", "Hôm nay", "Sắp đến hạn", "Quá hạn lâu trong đơn vị", "Trong tuần",
+        "Quá hạn", "Hôm nay", "Sắp đến hạn", "Quá hạn lâu trong đơn vị", "Cần xem trong tuần",
     ]  # fmt: skip

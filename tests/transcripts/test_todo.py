@@ -16,6 +16,7 @@ from models import (
     Outbox,
     Person,
     Postponed,
+    RuleSetting,
     Visit,
 )
 from tests.candidates import add_candidate
@@ -79,7 +80,7 @@ def test_the_list_by_heading(land):
     step(land, date(2024, 6, 21), "gửi tài liệu")
     step(land, date(2024, 7, 30), "khảo sát lại")
     step(land, None, "hỏi thêm")
-    lan = land.lan.says("/viec").sees("Bạn có 5 việc", "Quá hạn\n1. ", "Hôm nay\n2. ", "Trong 7 ngày tới\n3. ")
+    lan = land.lan.says("/viec").sees("Đang có 5 việc", "Quá hạn\n1. ", "Hôm nay\n2. ", "Trong 7 ngày tới\n3. ")
     lan.sees("Sau đó\n4. ", "Chưa có ngày\n5. ", "trình hồ sơ", "gặp giám đốc", "[1. Huy Hoàng] [2. Thiên Phú]")
     lan.sees_no("trang")
     lan.says("/viec qua han").sees("1 việc", "trình hồ sơ").sees_no("giám đốc")
@@ -90,10 +91,10 @@ def test_the_list_by_heading(land):
 
 def test_nothing_to_do(land):
     land.lan.says("/viec").sees("không có việc nào đang chờ", "/hen", "/goiy")
-    land.lan.says("/viec quá hạn").sees("không có việc nào quá hạn")
-    land.lan.says("/viec hôm nay").sees("Hôm nay bạn không có việc")
+    land.lan.says("/viec quá hạn").sees("Không có việc nào quá hạn")
+    land.lan.says("/viec hôm nay").sees("Hôm nay không có việc")
     land.lan.says("/viec sắp tới").sees("sắp đến hạn")
-    land.lan.says("/viec chưa có ngày").sees("chưa hẹn ngày")
+    land.lan.says("/viec chưa có ngày").sees("chưa có ngày")
 
 
 def test_only_ones_own(land):
@@ -105,7 +106,7 @@ def test_only_ones_own(land):
 def test_pages_of_eight(land):
     for day in range(1, 11):
         step(land, date(2024, 7, day), f"việc {day} tháng bảy")
-    lan = land.lan.says("/viec").sees("Bạn có 10 việc (trang 1/2)", "việc 8 tháng bảy", "[Trang sau]")
+    lan = land.lan.says("/viec").sees("Đang có 10 việc (trang 1/2)", "việc 8 tháng bảy", "[Trang sau]")
     lan.sees_no("việc 9 tháng bảy", "Trang trước")
     lan.presses("Trang sau").sees("trang 2/2", "1. ", "việc 9 tháng bảy", "[Trang trước]").sees_no("[Trang sau]")
     lan.says("/viec 2").sees("việc 10 tháng bảy")  # the numbers are those that were read last
@@ -114,8 +115,8 @@ def test_pages_of_eight(land):
 def test_a_group_gets_a_link(land):
     now = land.clock.now()
     land.add(
-        BoundChat(channel="telegram", chat_id="-500", unit_id=land.one.id, at=time(8), bound_by_id=land.boss.person_id,
-                  bound_at=now, starts_at=now)
+        BoundChat(channel=land.channel, chat_id="-500", unit_id=land.one.id, at=time(8),
+                  bound_by_id=land.boss.person_id, bound_at=now, starts_at=now)
     )  # fmt: skip
     step(land, MONDAY)
     land.lan.in_group().says("/viec").sees("chat riêng").sees_no("hồ sơ", "Huy Hoàng")
@@ -134,10 +135,10 @@ def test_the_card_of_a_step(land):
 
 def test_done_with_one_tap_and_taken_back(land):
     number = step(land, MONDAY)
-    lan = land.lan.says("/viec").presses("1. Huy Hoàng").presses("Xong").sees("✓ Xong:", "trình hồ sơ", "[Hoàn tác]")
+    lan = land.lan.says("/viec").presses("1. Huy Hoàng").presses("Xong").sees("✓ Đã xong:", "trình hồ sơ", "[Hoàn tác]")
     assert kept(land, number).closed_as == "done"
     lan.says("/viec").sees("không có việc nào")
-    lan.says("/hoantac").sees("Xong:", "trình hồ sơ").presses("Hoàn tác").sees("Đã hoàn tác")
+    lan.says("/hoantac").sees("Đã xong:", "trình hồ sơ").presses("Hoàn tác").sees("Đã hoàn tác")
     assert kept(land, number).closed_at is None
     lan.says("/viec xong 1").presses("Hoàn tác").sees("Đã hoàn tác")
     assert kept(land, number).closed_at is None
@@ -167,6 +168,7 @@ def test_later_of_what_is_overdue(land):
 def test_later_in_words_is_a_working_day(land):
     step(land, date(2024, 7, 20))
     land.lan.says("/viec để sau 1 thứ 7").sees("Sẽ nhắc lại thứ Hai 24/06")
+    land.lan.says("/viec để sau 1; 3 ngày").sees("Sẽ nhắc lại thứ Năm 20/06")
     land.lan.says("/viec để sau hôm qua").sees("16/06/2024", "đã qua")
     land.lan.says("/viec để sau xyz").sees("Không thấy việc nào")
 
@@ -220,11 +222,11 @@ def test_giving_it_to_a_colleague_who_is_told_at_once(land):
     assert "Phạm Thị Xa" not in lan.labels
     lan.presses("Lê Văn Minh").sees("Giao việc này cho Lê Văn Minh?", "[Giao việc]")
     assert kept(land, number).person_id == land.lan.person_id
-    lan.presses("Giao việc").sees("✓ Đã giao cho Lê Văn Minh và báo cho người nhận.")
+    lan.presses("Giao việc").sees("✓ Đã giao cho Lê Văn Minh; người nhận sẽ được báo ngay.")
     assert kept(land, number).person_id == land.minh.person_id
     land.delivers()
     minh = land.minh
-    assert [message.text.plain for message in minh.all][-1].startswith("Bạn được giao 1 việc")
+    assert [message.text.plain for message in minh.all][-1].startswith("Có 1 việc mới được giao")
     minh.presses("Mở").sees("trình hồ sơ", "[✓ Xong]")
     told = "\n".join(message.text.plain for message in minh.all)
     assert "Lan" not in told
@@ -289,8 +291,8 @@ def test_what_holds_it_up(land):
 
 def test_a_planned_visit_is_logged_or_taken_off(land):
     number = step(land, MONDAY, "gặp giám đốc", kind="visit")
-    lan = land.lan.says("/viec").presses("1. Huy Hoàng").sees("[Ghi buổi thăm] [Không đi nữa]").sees_no("[✓ Xong]")
-    lan.presses("Ghi buổi thăm").sees("Đã gặp ai?").presses("Ghi luôn").presses("Ghi").sees(
+    lan = land.lan.says("/viec").presses("1. Huy Hoàng").sees("[Ghi buổi làm việc] [Không đi nữa]").sees_no("[✓ Xong]")
+    lan.presses("Ghi buổi làm việc").sees("Đã gặp ai?").presses("Ghi luôn").presses("Ghi").sees(
         "✓ Đã ghi: Công ty TNHH Huy Hoàng"
     )
     assert kept(land, number).closed_as == "visited"
@@ -302,7 +304,9 @@ def test_a_planned_visit_is_logged_or_taken_off(land):
 def test_a_planned_visit_is_not_done_by_saying_so(land):
     number = step(land, MONDAY, "gặp giám đốc", kind="visit")
     other = step(land, date(2024, 6, 18), "gửi danh sách", firm=land.other)
-    land.lan.says("/viec").says("/viec xong 1 2").sees("✓ Xong:", "gửi danh sách", "Bạn đã đi chưa?", "[Ghi buổi thăm]")
+    land.lan.says("/viec").says("/viec xong 1 2").sees(
+        "✓ Đã xong:", "gửi danh sách", "Đã đi chưa?", "[Ghi buổi làm việc]"
+    )
     assert (kept(land, number).closed_at, kept(land, other).closed_as) == (None, "done")
     land.lan.presses("Không đi nữa").sees("✓ Đã bỏ khỏi lịch")
 
@@ -313,7 +317,7 @@ def test_a_candidates_deadline_opens_the_candidate_and_is_not_done_by_hand(land)
         row = session.get(Candidate, number)
         row.person_id, row.due, row.due_limit = land.lan.person_id, date(2024, 6, 24), "ceremony"
     lan = land.lan.says("/viec").sees("Trong 7 ngày tới\n1. UV-0001", "[1. UV-0001]").sees_no("Linh")
-    lan.says("/viec xong 1").sees("không sửa bằng tay được", "thời hạn kết nạp").sees_no("✓")
+    lan.says("/viec xong 1").sees("không đánh dấu hay sửa bằng tay", "thời hạn kết nạp").sees_no("✓")
     lan.presses("1. UV-0001").sees("UV-0001", "Đơn vị: DCT-1")
     assert lan.labels == ["Để sau", "Giao người khác", "Mở"]
     lan.presses("Mở").sees("UV-0001", "Linh")
@@ -359,11 +363,11 @@ def test_by_the_name_of_the_enterprise(land):
     step(land, MONDAY, "trình hồ sơ")
     step(land, MONDAY, "gửi danh sách", firm=land.other)
     land.lan.says("/viec huy hoang").sees("trình hồ sơ", "[✓ Xong]").sees_no("danh sách")
-    land.lan.says("/viec xong thien phu").sees("✓ Xong:", "gửi danh sách")
+    land.lan.says("/viec xong thien phu").sees("✓ Đã xong:", "gửi danh sách")
     step(land, date(2024, 6, 20), "gặp công đoàn")
     land.lan.says("/viec xong Huy Hoàng").sees("Việc nào?", "[1. Huy Hoàng] [2. Huy Hoàng]").presses("2. Huy Hoàng")
-    land.lan.sees("✓ Xong:", "gặp công đoàn")
-    land.lan.says("/viec Zzyzx").sees("Không thấy việc nào của bạn khớp với Zzyzx")
+    land.lan.sees("✓ Đã xong:", "gặp công đoàn")
+    land.lan.says("/viec Zzyzx").sees("Không thấy việc nào khớp với Zzyzx")
 
 
 def test_which_one_is_asked(land):
@@ -394,7 +398,7 @@ def test_everything_with_numbers(land):
     lan.says("/viec").says("1").says("Đổi hạn").says("2").sees("✓ Đã đổi hạn.")
     assert kept(land, number).due == date(2024, 6, 20)
     lan.says("/viec").says("1").says("4").sees("Giao cho ai?").says("Minh").says("1").sees("✓ Đã giao cho Lê Văn Minh")
-    minh = on_zalo(land, land.minh).says("/viec").says("1").says("1").sees("✓ Xong:").says("1").sees("Đã hoàn tác")
+    minh = on_zalo(land, land.minh).says("/viec").says("1").says("1").sees("✓ Đã xong:").says("1").sees("Đã hoàn tác")
     assert kept(land, number).closed_at is None
     minh.says("/viec").says("1").says("5").sees("Công ty TNHH Huy Hoàng")
 
@@ -407,14 +411,15 @@ def test_two_press_done(land):
     for chat in (land.lan, land.boss):
         chat.says("/viec 1" if chat is land.lan else "/viec tổ")
     step_of_boss = step(land, date(2024, 6, 12), "việc cũ")
-    land.boss.says("/viec DCT-1").presses("1. Huy Hoàng").sees("việc cũ", "Người làm: Trần Thị Lan")
-    land.lan.says("/viec").presses("1. Huy Hoàng").presses("Xong").sees("✓ Xong:", "việc cũ")
+    land.boss.says("/viec DCT-1").presses("1. Huy Hoàng").sees("việc cũ", "Phụ trách: Trần Thị Lan")
+    land.lan.says("/viec").presses("1. Huy Hoàng").presses("Xong").sees("✓ Đã xong:", "việc cũ")
     land.boss.presses("Xong").sees("đã xong").sees_no("[Hoàn tác]")
     assert kept(land, step_of_boss).closed_by_id == land.lan.person_id
     assert kept(land, number).closed_at is None
     assert len(land.read(select(Entry).where(Entry.kind == "step_done"))) == 1
 
 
+@pytest.mark.only_on("telegram", "earlier messages")
 def test_a_step_that_is_withdrawn_meanwhile(land):
     land.lan.says("/tham Huy Hoàng; đồng ý; hẹn 20/6 trình hồ sơ")
     saved = land.lan.answers[0]
@@ -438,6 +443,7 @@ def test_rights_that_changed_meanwhile(land):
     assert kept(land, number).closed_at is None
 
 
+@pytest.mark.only_on("telegram", "earlier messages")
 def test_a_colleague_may_look_but_not_touch(land):
     """Another member of the unit sees a step that reached them by a button, and changes nothing."""
     number = step(land, MONDAY)
@@ -447,7 +453,7 @@ def test_a_colleague_may_look_but_not_touch(land):
     land.minh.presses("Mở")
     card = land.minh.answers[0]
     land.minh.says("/viec giao 1 Lan").presses("Giao việc")
-    land.minh.presses("Xong", card).sees_no("✓ Xong")
+    land.minh.presses("Xong", card).sees_no("✓ Đã xong")
     assert kept(land, number).closed_at is None
 
 
@@ -463,7 +469,7 @@ def test_what_is_overdue_in_the_unit_by_member(land):
     boss.sees("DCT-1: 3 việc quá hạn", "• Trần Thị Lan: 2", "• Lê Văn Minh: 1", "1. ", "việc của Lan").sees_no(
         "chưa đến hạn"
     )
-    boss.presses("3. Huy Hoàng").sees("việc của Minh", "Người làm: Lê Văn Minh", "[✓ Xong]", "[Giao người khác]")
+    boss.presses("3. Huy Hoàng").sees("việc của Minh", "Phụ trách: Lê Văn Minh", "[✓ Xong]", "[Giao người khác]")
     assert "read" in [row.act for row in land.read(select(AuditLog).where(AuditLog.subject == "person"))]
     land.boss.says("/viec DCT-2").sees("Không thấy việc nào")
     land.lan.says("/viec DCT-1").sees("trưởng đoàn")
@@ -477,7 +483,7 @@ def test_a_lead_takes_it_on_or_is_told_what_holds_it_up(land):
     assert land.boss.labels == ["✓ Xong", "Đổi hạn", "Giao người khác", "Mở"]
     land.boss.says("/viec để sau 1").says("/viec để sau 1 thứ 6").sees("do người khác phụ trách")
     assert land.read(select(Postponed)) == []
-    land.boss.says("/viec giao 1").presses("Nhận về mình").sees("✓ Việc này nay là của bạn.")
+    land.boss.says("/viec giao 1").presses("Nhận về mình").sees("✓ Đã nhận việc này.")
     assert kept(land, number).person_id == land.boss.person_id
     land.delivers()
     assert land.read(select(Outbox).where(Outbox.rule == "handed")) == []
@@ -488,9 +494,9 @@ def test_whose_owner_has_left_and_where_names_are_forbidden(land):
     step(land, date(2024, 6, 13), "việc của Minh", who=land.minh)
     change(land, land.minh, left_at=land.clock.now())
     land.boss.says("/viec tổ").sees("• Trần Thị Lan: 1", "• chưa có người phụ trách: 1").sees_no("Lê Văn Minh")
-    land.boss.says("/viec").sees("Bạn có 1 việc", "việc của Minh")  # nobody else answers for it now
+    land.boss.says("/viec").sees("Đang có 1 việc", "việc của Minh")  # nobody else answers for it now
     land.add(
-        ChannelRule(channel="telegram", names_forbidden=True, changed_by_id=land.boss.person_id,
+        ChannelRule(channel=land.channel, names_forbidden=True, changed_by_id=land.boss.person_id,
                     changed_at=land.clock.now())
     )  # fmt: skip
     land.boss.says("/viec tổ").sees("DCT-1: 2 việc quá hạn").sees_no("Lan", "việc của Minh")
@@ -521,14 +527,15 @@ def test_nothing_is_overdue_in_the_unit(land):
 # --- after a visit --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.only_on("telegram", "earlier messages")
 def test_after_a_visit_what_was_promised_there_is_asked_after(land):
     number = step(land, date(2024, 6, 20))
     lan = land.lan.says("/tham Huy Hoàng; đồng ý; hẹn 19/6 gửi thư")
-    lan.sees("✓ Đã ghi: Công ty TNHH Huy Hoàng", "Việc đã hẹn “trình hồ sơ (hạn thứ Năm 20/06)” xong chưa?")
+    lan.sees("✓ Đã ghi: Công ty TNHH Huy Hoàng", "Việc đã hẹn “trình hồ sơ” (hạn thứ Năm 20/06) xong chưa?")
     lan.sees("[Hoàn tác]\n[✓ Xong] [Chưa]").sees_no("“gửi thư")
     saved = lan.answers[0]
-    lan.presses("Chưa").sees("việc vẫn còn, hạn thứ Năm 20/06")
-    lan.presses("Xong", saved).sees("✓ Xong:", "trình hồ sơ")
+    lan.presses("Chưa").sees("việc vẫn để đó, hạn thứ Năm 20/06")
+    lan.presses("Xong", saved).sees("✓ Đã xong:", "trình hồ sơ")
     assert kept(land, number).closed_as == "done"
     lan.presses("Hoàn tác", saved).sees("Đã hoàn tác\nBuổi 17/06/2024")
 
@@ -546,17 +553,61 @@ def test_after_a_guided_visit_with_several_promises(land):
     first, second = step(land, date(2024, 6, 12)), step(land, MONDAY, "gửi danh sách")
     lan = land.lan.says("/tham Huy Hoàng").presses("Ghi luôn").presses("Ghi")
     lan.sees("việc nào xong rồi?", "[✓ trình hồ sơ (hạn thứ Tư 12/06)]", "[✓ gửi danh sách", "[Chưa]")
-    lan.presses("gửi danh sách").sees("✓ Xong:", "gửi danh sách")
+    lan.presses("gửi danh sách").sees("✓ Đã xong:", "gửi danh sách")
     assert (kept(land, first).closed_at, kept(land, second).closed_as) == (None, "done")
 
 
 def test_in_a_group_nothing_is_asked_after_a_visit(land):
     now = land.clock.now()
     land.add(
-        BoundChat(channel="telegram", chat_id="-500", unit_id=land.one.id, at=time(8), bound_by_id=land.boss.person_id,
-                  bound_at=now, starts_at=now)
+        BoundChat(channel=land.channel, chat_id="-500", unit_id=land.one.id, at=time(8),
+                  bound_by_id=land.boss.person_id, bound_at=now, starts_at=now)
     )  # fmt: skip
     step(land, MONDAY)
     land.lan.in_group().says("/tham Huy Hoàng; đồng ý").sees("✓ Đã ghi").sees_no("hồ sơ")
     assert len(land.read(select(Visit))) == 1
     assert land.read(select(Outbox).where(Outbox.rule == "handed")) == []
+
+
+# --- what nobody should meet ----------------------------------------------------------------------------------------
+
+
+def test_a_page_of_the_units_list_that_is_no_more(land):
+    for number in range(10):
+        step(land, date(2024, 6, 3), f"việc {number}")
+    land.boss.says("/viec tổ").presses("Trang sau").sees("trang 2/2", "việc 8")
+    land.boss.presses("Trang trước")
+    first = land.boss.answers[0]
+    with land.session() as session, session.begin():
+        for row in session.exec(select(NextStep).limit(3)):
+            row.closed_at, row.closed_as = land.clock.now(), "done"
+    land.boss.presses("Trang sau", first).sees("7 việc quá hạn", "việc 9").sees_no("trang")
+
+
+def test_a_unit_without_the_rule_has_nothing_overdue(land):
+    step(land, date(2024, 6, 3))
+    land.add(RuleSetting(rule="next_step", unit_id=land.one.id, enabled=False, changed_by_id=land.boss.person_id,
+                         changed_at=land.clock.now()))  # fmt: skip
+    land.boss.says("/viec tổ").sees("không có việc nào quá hạn")
+
+
+def test_a_verb_alone_with_nothing_to_do(land):
+    for verb in ("xong", "để sau", "giao", "đổi hạn", "vướng"):
+        land.lan.says(f"/viec {verb}").sees("không có việc nào đang chờ").sees_no("khớp")
+
+
+def test_what_comes_back_is_not_silent_for_what_was_put_off_before(land):
+    step(land, MONDAY)
+    land.lan.says("/viec").says("/viec để sau 1 30/7").says("/viec giao 1 Minh").presses("Giao việc")
+    land.minh.says("/viec").says("/viec giao 1 Lan").presses("Giao việc")
+    assert land.read(select(Postponed)) == []
+
+
+def test_whoever_has_gone_to_another_unit_opens_nothing_again_there_and_reads_no_words(land):
+    number = step(land, date(2024, 6, 12), "gặp riêng chủ doanh nghiệp")
+    land.boss.says("/viec tổ").presses("1. Huy Hoàng").presses("Xong").sees("gặp riêng")
+    change(land, land.boss, unit_id=land.two.id)
+    land.boss.says("/sua").sees("[Đã xong: ").sees_no("gặp riêng")
+    land.boss.says("/hoantac").sees("Công ty TNHH Huy Hoàng").sees_no("gặp riêng")
+    land.boss.presses("Hoàn tác").sees("không còn").sees_no("Đã hoàn tác")
+    assert kept(land, number).closed_as == "done"

@@ -19,6 +19,11 @@ def hour(wanted: time | None, quiet: Quiet | None) -> time:
     return quiet.end if quiet is not None and quiet.holds(at) else at
 
 
+def key_of(person_id: int, day: date) -> str:
+    """The key of somebody's message of a day."""
+    return f"morning:{person_id}:{day.isoformat()}"
+
+
 def slot(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The instant of ``day``'s message, in UTC; a time that clocks skip moves forward by what they skip."""
     return datetime.combine(day, at.replace(fold=0), zone).astimezone(UTC)

@@ -123,6 +123,7 @@ class LoggedField(StrEnum):
     NAMES_FORBIDDEN = "names_forbidden"
     MORNING = "morning_at"
     QUIET = "quiet_hours"
+    CHANNEL = "channel"
     ENABLED = "enabled"
     DAYS = "days"
     WORKING = "working"
@@ -268,6 +269,7 @@ LOGGED_FIELDS = Words(
         LoggedField.NAMES_FORBIDDEN: Phrases("hiện họ tên", "showing names"),
         LoggedField.MORNING: Phrases("giờ nhận tin sáng", "morning hour"),
         LoggedField.QUIET: Phrases("giờ yên tĩnh", "quiet hours"),
+        LoggedField.CHANNEL: Phrases("nơi nhận tin", "where told"),
         LoggedField.ENABLED: Phrases("bật hay tắt", "on or off"),
         LoggedField.DAYS: Phrases("số ngày", "days"),
         LoggedField.WORKING: Phrases("nghỉ hay làm việc", "off or worked"),

@@ -11,6 +11,8 @@ class Topic(StrEnum):
     LANGUAGE = "language"
     MORNING = "morning"
     QUIET = "quiet"
+    ACCOUNTS = "accounts"
+    PLACE = "place"
     RULES = "rules"
     CALENDAR = "calendar"
     OFF_DAY = "off_day"
@@ -49,6 +51,11 @@ TOPICS = Words(
         Topic.QUIET: Phrases(
             "giờ yên tĩnh, yên tĩnh, giờ im lặng, im lặng, không làm phiền, yên lặng", "quiet hours, quiet, silence"
         ),
+        Topic.ACCOUNTS: Phrases("tài khoản, tài khoản của tôi", "accounts, account"),
+        Topic.PLACE: Phrases(
+            "nhận tin qua, nhận tin trên, nhận tin sáng qua, tin sáng qua, nơi nhận tin, kênh nhận tin, nhận qua",
+            "messages on, write on",
+        ),
         Topic.RULES: Phrases(
             "luật nhắc việc, luật, luật nhắc, nhắc việc, quy tắc, quy tắc nhắc việc", "reminder rules, rules, rule"
         ),
@@ -80,6 +87,7 @@ HOLIDAYS = Words(
     }
 )
 
+NEAREST = ("nơi tôi nhắn gần nhất", "nơi nhắn gần nhất", "nơi gần nhất", "gần nhất", "where I last wrote", "last")
 FROM = ("từ", "from", "between")
 UP_TO = ("đến", "tới khi", "tới", "to", "until", "and")
 DAYS = ("ngày", "days", "day")

@@ -31,7 +31,8 @@ TASK_RULES = Words(
         TaskRule.CLASS_AHEAD: Phrases("lớp sắp mở, lớp sắp khai giảng, lớp học", "class ahead, class, classes"),
         TaskRule.PROPOSAL: Phrases("kiến nghị chờ trả lời, kiến nghị", "proposal waiting, proposal, proposals"),
         TaskRule.PRIVACY_REQUEST: Phrases(
-            "yêu cầu về dữ liệu cá nhân, yêu cầu dữ liệu", "personal data request, privacy request"
+            "yêu cầu về dữ liệu cá nhân, yêu cầu dữ liệu, dữ liệu cá nhân, dữ liệu riêng",
+            "personal data request, privacy request",
         ),
         TaskRule.ENTERPRISE_UNVISITED: Phrases(
             "doanh nghiệp lâu chưa thăm, DN lâu chưa thăm, lâu chưa thăm", "enterprise not visited, unvisited"

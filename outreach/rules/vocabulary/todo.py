@@ -81,6 +81,7 @@ TODO_VERBS = Openings(
     ).phrases()
 )
 
+FROM_NOW = "nữa"  # "3 ngày" is "3 ngày nữa" to whoever wants to be reminded later
 FOR = ("cho", "to", "for")  # between what is handed over and to whom
 AND = ("và", "va", "and")  # between two numbers
 UP_TO = ("đến", "den", "tới", "toi", "to")

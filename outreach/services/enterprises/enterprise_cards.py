@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from models import Contact, Enterprise, EnterpriseAlias, MassOrganisation, NextStep, Obstacle, Unit, Visit, Zone
 from outreach.actor import Actor
 from outreach.errors import UnknownEnterprise
+from outreach.rules.vocabulary.plans import PlanKind
 from outreach.services.enterprises import enterprises
 from outreach.services.enterprises.enterprise_changes import contacts_to_show
 from outreach.services.journal import audit
@@ -42,11 +43,12 @@ class OpenObstacle:
 
 @dataclass(frozen=True)
 class OpenStep:
-    """What is to be done next, and the unit that does it."""
+    """What is to be done next, and the unit that does it; ``visit``: it is a planned one."""
 
     text: str
     due: date | None
     unit: str
+    visit: bool
 
 
 @dataclass(frozen=True)
@@ -176,14 +178,17 @@ def _obstacles(session: Session, actor: Actor, key: int) -> list[OpenObstacle]:
 
 def _steps(session: Session, actor: Actor, key: int) -> list[OpenStep]:
     query = (
-        select(col(NextStep.text_sealed), col(NextStep.due), col(Unit.code))
+        select(col(NextStep.text_sealed), col(NextStep.due), col(Unit.code), col(NextStep.kind))
         .join(Unit, col(Unit.id) == col(NextStep.unit_id))
         .where(NextStep.enterprise_id == key, col(NextStep.closed_at).is_(None))
         .where(visibility.within(col(NextStep.unit_id), actor.sees))
         .order_by(col(NextStep.due).is_(None), col(NextStep.due), col(NextStep.id))
         .limit(OPEN)
     )
-    return [OpenStep(_free(session, actor, text), due, unit) for text, due, unit in session.exec(query)]
+    return [
+        OpenStep(_free(session, actor, text), due, unit, kind == PlanKind.VISIT)
+        for text, due, unit, kind in session.exec(query)
+    ]
 
 
 def _free(session: Session, actor: Actor, sealed: bytes | None) -> str:

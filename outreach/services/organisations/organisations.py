@@ -88,7 +88,7 @@ def lookup(
 ) -> list[Organisation]:
     """The organisations that ``text`` may mean: one's own name or its unit's code, else its enterprise's name.
 
-    Open ones come before those that have been closed, which are found by their whole name alone.
+    Open ones come before those that have been closed.
 
     Raises:
         UnknownOrganisation: none; with names alike among those that the actor sees.
@@ -104,7 +104,7 @@ def lookup(
         of_it = of_enterprises(session, actor, [one.id or 0 for one in found.enterprises], form)
     else:
         of_it = []
-    if of_it := of_it or _alike(session, actor, form, text):
+    if of_it := of_it or _alike(session, actor, form, text) or _closed(session, actor, form, found):
         return of_it
     near = _alike(session, actor, None, text)
     raise UnknownOrganisation(text, tuple(one.name for one in near))
@@ -213,6 +213,18 @@ def _alike(session: Session, actor: Actor, form: OrganisationForm | None, text: 
     holds = col(Organisation.folded).contains(said, autoescape=True)
     query = select(Organisation).where(holds, *_seen(actor, form), _open())
     return list(session.exec(query.order_by(col(Organisation.folded), col(Organisation.id)).limit(NEAR)))
+
+
+def _closed(
+    session: Session, actor: Actor, form: OrganisationForm | None, found: enterprises.Found
+) -> list[Organisation]:
+    """What the enterprise had, where it has nothing any more."""
+    if not isinstance(found, enterprises.Certain):
+        return []
+    query = select(Organisation).where(
+        Organisation.enterprise_id == found.enterprise.id, *_seen(actor, form), col(Organisation.closed_on).is_not(None)
+    )
+    return list(session.exec(query.order_by(col(Organisation.closed_on).desc(), col(Organisation.id)).limit(NEAR)))
 
 
 def _seen(actor: Actor, form: OrganisationForm | None) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from models import Person
 from outreach.actor import Actor, Scope
 from outreach.errors import NothingThere, OutOfScope, ThereAlready
 from outreach.services.journal import audit
-from outreach.services.people import away, colleagues, duties, handover, people, relinking
+from outreach.services.people import away, colleagues, duties, handover, invitations, people
 from outreach.services.people.duties import Duties
 from outreach.services.people.people import Member
 from outreach.services.units import units, visibility
@@ -40,7 +40,7 @@ def remove(session: Session, actor: Actor, person_id: int, now: datetime) -> Non
         raise NothingThere
     person.left_at = now
     session.add(person)
-    relinking.revoke(session, person_id, now)
+    invitations.revoke_for(session, person_id, now)
     audit.note(session, actor, "remove", "person", person.id, now)
     session.flush()
     away.settle(session, actor, person_id, now)

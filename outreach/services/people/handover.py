@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session, col
 
-from models import Candidate, Entry, Handover, NextStep, Outbox, Person
+from models import Candidate, Entry, Handover, NextStep, Outbox, Person, Postponed
 from outreach.actor import Actor
 from outreach.errors import CannotTakeOn, CannotUndo, NotAllowed, NothingThere, NothingToHandOver
 from outreach.services.journal import audit
@@ -121,6 +121,7 @@ def give(session: Session, actor: Actor, person_id: int, to_id: int, moving: Dut
     """Let what moves be the successor's, and tell them; rights have been asked."""
     _own(session, NextStep, (*moving.steps, *moving.visits), to_id)
     _own(session, Candidate, moving.candidates, to_id)
+    session.execute(delete(Postponed).where(col(Postponed.person_id) == person_id))  # given back, it is told again
     row = Handover(
         unit_id=min(moving.units), from_id=person_id, to_id=to_id, handed_by_id=actor.person_id or 0, handed_at=now,
         moved_sealed=vault_of(session).seal_json(_kept(moving)),
@@ -137,6 +138,7 @@ def undo(session: Session, actor: Actor, handover_id: int, now: datetime) -> Non
 
     Raises:
         NotAllowed: it was another's, and the actor administers no more.
+        NothingThere: it was another's, and the actor does not administer all of it any more.
         CannotUndo: something has been done with it since, or whoever gave it cannot have it any more.
 
     """
@@ -145,6 +147,8 @@ def undo(session: Session, actor: Actor, handover_id: int, now: datetime) -> Non
         raise NotAllowed("admin")
     people.hold(session, row.from_id, row.to_id)
     moved, giver = moved_in(session, row), session.get_one(Person, row.from_id)
+    if row.from_id != actor.person_id and not all(visibility.covers(session, actor.own, unit) for unit in moved.units):
+        raise NothingThere
     if left_of(session, row) != moved or not all(colleagues.answers_for(session, giver, unit) for unit in moved.units):
         raise CannotUndo("changed")
     for table, given in ((NextStep, (*moved.steps, *moved.visits)), (Candidate, moved.candidates)):

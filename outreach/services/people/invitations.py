@@ -103,6 +103,16 @@ def revoke(session: Session, actor: Actor, invitation_id: int, now: datetime) ->
     return True
 
 
+def revoke_for(session: Session, person_id: int, now: datetime) -> None:
+    """Make the codes for another account of the person worthless."""
+    query = select(Invitation).where(
+        Invitation.person_id == person_id, col(Invitation.used_at).is_(None), col(Invitation.revoked_at).is_(None)
+    )
+    for invitation in session.exec(query):
+        invitation.revoked_at = now
+        session.add(invitation)
+
+
 def valid(session: Session, code: str, now: datetime) -> Invitation:
     """The invitation that ``code`` opens.
 
@@ -187,6 +197,8 @@ def _still_meant(session: Session, invitation: Invitation, unit_id: int | None) 
     inviter = session.get(Person, invitation.invited_by_id) if invitation.invited_by_id is not None else None
     if inviter is None:  # made by the operator
         return True
+    if inviter.id == invitation.person_id:  # their own way in on another messenger
+        return inviter.left_at is None
     actor = Actor(person_id=inviter.id, role=inviter.role, unit_id=inviter.unit_id)
     return inviter.left_at is None and actor.at_least("admin") and _inside(session, actor, unit_id)
 

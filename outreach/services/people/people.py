@@ -1,7 +1,7 @@
 """Persons and their accounts: who speaks, who works here, in which role."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, and_, col, or_, select
 
@@ -12,6 +12,8 @@ from outreach.messages import Address, Incoming
 from outreach.services.journal import audit
 from outreach.services.units import visibility
 from outreach.vault import Vault, vault_of
+
+HEARD_ANEW = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -27,21 +29,32 @@ class Member:
 def recognise(session: Session, incoming: Incoming, language: str) -> tuple[Actor, str]:
     """Who speaks in which chat, and the language to answer in; a stranger is an actor without a person."""
     bound = None if incoming.private else _bound_unit(session, incoming.address)
-    query = (
-        select(Person)
-        .join(Account, col(Account.person_id) == col(Person.id))
-        .where(
-            Account.channel == incoming.address.channel,
-            Account.user_id == incoming.user,
-            col(Person.left_at).is_(None),
-        )
-    )
-    person = session.exec(query).first()
+    found = speaker(session, incoming.address.channel, incoming.user)
     stranger = Actor(private=incoming.private, chat_unit_id=bound, channel=incoming.address.channel, user=incoming.user)
-    if person is None:
+    if found is None:
         return stranger, language
+    person, account = found
+    _hear(session, account, incoming.sent_at)
     known = replace(stranger, person_id=person.id, role=person.role, unit_id=person.unit_id)
     return known, person.language or language
+
+
+def speaker(session: Session, channel: str, user: str) -> tuple[Person, Account] | None:
+    """Who of those who work here has this account."""
+    query = select(Person, Account).join(Account, col(Account.person_id) == col(Person.id))
+    of = (Account.channel == channel, Account.user_id == user, col(Person.left_at).is_(None))
+    return session.exec(query.where(*of)).first()
+
+
+def _hear(session: Session, account: Account, at: datetime) -> None:
+    """Note when they have written, by the hour, or because it was last elsewhere that they did."""
+    if account.heard_at is not None and at < account.heard_at + HEARD_ANEW:
+        elsewhere = (Account.person_id == account.person_id, Account.id != account.id)
+        since = select(Account.id).where(*elsewhere, col(Account.heard_at) >= account.heard_at)
+        if at <= account.heard_at or session.exec(since).first() is None:
+            return
+    account.heard_at = at
+    session.add(account)
 
 
 def _bound_unit(session: Session, address: Address) -> int | None:

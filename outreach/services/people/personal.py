@@ -72,14 +72,14 @@ def rest(session: Session, actor: Actor, quiet: Quiet | None, now: datetime) -> 
 
 
 def next_morning(session: Session, actor: Actor, now: datetime, zone: ZoneInfo) -> datetime:
-    """When the next morning message may come: on a working day, and not twice on one."""
+    """When the next morning message may come: on a working day, not twice on one; at once when its hour just passed."""
     person = _row(session, actor)
     calendar, at = calendars.calendar(session), _of(person).arrives
     today = now.astimezone(zone).date()
-    told = person.planned_until is not None and person.planned_until.astimezone(zone).date() >= today
+    told = (person.planned_until or person.joined_at).astimezone(zone).date() >= today
     first = morning.slot(today, at, zone)
-    if calendar.is_working(today) and not told and first > now:
-        return first
+    if calendar.is_working(today) and not told and morning.stale(today, at, zone) > now:
+        return max(first, now)
     return morning.slot(calendar.next(today), at, zone)
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from models import Account, BoundChat, Notice, Person
 from outreach.rules.tasks.notice import NoticeKind
+from outreach.rules.vocabulary.terms import Channel
 
 # Only what is that old counts for a message: what another process is about to commit is not passed over.
 SETTLED = timedelta(minutes=1)
@@ -23,7 +24,7 @@ def digest_skipped(session: Session, chat: BoundChat, subject: str, now: datetim
 
 
 def person_lost(session: Session, channel: str, user: str, now: datetime) -> None:
-    """Whoever has this account has blocked the bot; nothing is noted of somebody who does not work here."""
+    """Whoever has this account cannot be written to; nothing is noted of somebody who does not work here."""
     query = (
         select(Person)
         .join(Account, col(Account.person_id) == col(Person.id))
@@ -31,7 +32,8 @@ def person_lost(session: Session, channel: str, user: str, now: datetime) -> Non
     )
     person = session.exec(query).first()
     if person is not None:
-        note(session, NoticeKind.PERSON_LOST, person.unit_id, f"{person.id}:{now.isoformat()}", now)
+        kind = NoticeKind.PERSON_SILENT if channel == Channel.ZALO else NoticeKind.PERSON_LOST
+        note(session, kind, person.unit_id, f"{person.id}:{now.isoformat()}", now)
 
 
 def note(session: Session, kind: NoticeKind, unit_id: int | None, subject: str, now: datetime) -> None:

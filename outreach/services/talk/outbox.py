@@ -18,11 +18,13 @@ from outreach.vault import vault_of
 ANSWER_WITHIN = timedelta(hours=24)
 LONGEST: Mapping[str, int] = {"telegram": 4096, "zalo": 2000}  # UTF-16 units that one message holds
 LONGEST_CAPTION = 1024  # the same for the text that goes along with a file
+LINK_ROOM = 500  # of a message that tells the link to its file
+WITH_UPLOADS = frozenset({"telegram"})  # elsewhere a file is fetched by a link
 LARGEST_FILE = 5 * 1024 * 1024  # bytes; a file waits in the database, sealed
 
 
 class CannotAttachError(Exception):
-    """A handler's fault: a file for a group, or one that is too large. What is in files is never for a group."""
+    """A handler's fault: a personal file for a group or a messenger without uploads, or one that is too large."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message as delivery hands it to a channel. ``replaces``: the message that it may take the place of."""
+    """A message as delivery hands it to a channel. ``replaces``: the message that it may take the place of.
+
+    ``link`` is where a messenger without uploads fetches the file, which is kept as ``shared``.
+    """
 
     address: Address
     text: Text
@@ -44,6 +49,8 @@ class Outgoing:
     replaces: str | None = None
     answers: str | None = None
     file: Attachment | None = None
+    link: str = ""
+    shared: int | None = None
 
 
 def answer(
@@ -56,7 +63,8 @@ def answer(
     pressed, which the first reply may replace. ``key`` is unique to what is being answered.
 
     Raises:
-        CannotAttachError: a reply has a file, and the chat is not the private one of ``user``, or it is too large.
+        CannotAttachError: a reply has a personal file, and the chat is not the private one of ``user`` on a messenger
+            with uploads; or it is too large.
 
     """
     for place, reply in enumerate(replies):
@@ -84,7 +92,7 @@ def plan(
 
 def plan_words(
     session: Session, key: str, address: Address, plan: Mapping[str, Any], now: datetime, *,
-    rule: str, stale_at: datetime,
+    rule: str, stale_at: datetime, bulk: bool = True,
 ) -> bool:  # fmt: skip
     """Plan a message that is put into words when it is sent; False when ``key`` is planned already.
 
@@ -94,7 +102,7 @@ def plan_words(
         return False
     session.add(
         Outbox(
-            key=key, channel=address.channel, chat_id=address.chat, rule=rule, bulk=True, payload_sealed=None,
+            key=key, channel=address.channel, chat_id=address.chat, rule=rule, bulk=bulk, payload_sealed=None,
             plan_sealed=vault_of(session).seal_json(dict(plan)), not_before=now, stale_at=stale_at, created_at=now,
         )
     )  # fmt: skip
@@ -139,8 +147,21 @@ def open_payload(session: Session, row: Outbox) -> Outgoing:
         tuple(buttons),
         kept["replaces"],
         kept["answers"],
-        Attachment(kept["file"]["name"], base64.b64decode(kept["file"]["content"])) if kept.get("file") else None,
+        _file(kept["file"]) if kept.get("file") else None,
+        shared=(kept.get("file") or {}).get("shared"),
     )
+
+
+def share(session: Session, row: Outbox, shared: int) -> None:
+    """Note that the file of the message is kept as ``shared``: its content need not wait here as well."""
+    kept = vault_of(session).open_json(row.payload_sealed)
+    kept["file"] |= {"content": "", "shared": shared}
+    row.payload_sealed = vault_of(session).seal_json(kept)
+    session.add(row)
+
+
+def _file(kept: Mapping[str, Any]) -> Attachment:
+    return Attachment(kept["name"], base64.b64decode(kept["content"]), personal=kept.get("personal", True))
 
 
 def _rows(
@@ -150,7 +171,7 @@ def _rows(
     """The messages that ``reply`` makes: its choices, links and file go with the last."""
     if reply.file is not None:
         _check_file(reply.file, address, user)
-    *before, last = split(reply.text, LONGEST_CAPTION if reply.file else LONGEST[address.channel])
+    *before, last = split(reply.text, _longest(reply, address.channel))
     offer = offers.put(session, address, user, reply, now)
     said = [*(_payload(Reply(part)) for part in before), _payload(replace(reply, text=last))]
     said[0] |= {"answers": answers, "replaces": replaces}
@@ -171,8 +192,15 @@ def _row(session: Session, key: str, address: Address, payload: dict[str, Any], 
     )
 
 
+def _longest(reply: Reply, channel: str) -> int:
+    if reply.file is None:
+        return LONGEST[channel]
+    return LONGEST_CAPTION if channel in WITH_UPLOADS else LONGEST[channel] - LINK_ROOM
+
+
 def _check_file(file: Attachment, address: Address, user: str | None) -> None:
-    if address.chat != user:  # in a private chat the chat's id is the user's, on both messengers
+    alone = address.chat == user and address.channel in WITH_UPLOADS  # a private chat's id is the user's
+    if file.personal and not alone:
         raise CannotAttachError("a file goes into the private chat of the one who asked, and nowhere else")
     if len(file.content) > LARGEST_FILE:
         raise CannotAttachError(f"{len(file.content)} bytes are too many")
@@ -187,8 +215,12 @@ def _payload(reply: Reply) -> dict[str, Any]:
         "links": [{"label": link.label, "start": link.start} for link in reply.links],
         "replaces": None,
         "answers": None,
-        "file": {"name": file.name, "content": base64.b64encode(file.content).decode()} if file else None,
+        "file": _kept(file) if file else None,
     }
+
+
+def _kept(file: Attachment) -> dict[str, Any]:
+    return {"name": file.name, "content": base64.b64encode(file.content).decode(), "personal": file.personal}
 
 
 def _choices(offer: int, labels: list[list[str]]) -> list[tuple[Button, ...]]:

@@ -26,9 +26,10 @@ _LONGEST_START = 60
 def picks(session: Session, incoming: Incoming, now: datetime) -> list[Picked]:
     """What the number, the numbers or the whole label choose; nothing when the text is none of these.
 
-    Several numbers may be given where several things may be chosen: "1 3 4".
+    Several numbers may be given where several things may be chosen: "1 3 4", and at their end what goes on from there.
 
     Raises:
+        NumberOff: among what several numbers are expected for, one is that is not there.
         StaleChoice: the question has changed since the number was typed.
         NotYourChoice: it was offered to another person.
 
@@ -42,6 +43,8 @@ def picks(session: Session, incoming: Incoming, now: datetime) -> list[Picked]:
         if incoming.sent_at < found.created_at:
             raise StaleChoice
         return [offers.take(session, found, number - 1, incoming.user, now) for number in numbers]
+    if numbers and any(map(_is_state, kept)):
+        raise NumberOff(len(kept))
     return _labelled(session, incoming, found, [fold(one["label"]) == fold(incoming.text) for one in kept], now)
 
 
@@ -87,9 +90,12 @@ def _shows_numbers(kept: Sequence[dict[str, Any]]) -> bool:
 
 
 def _may_pick(kept: Sequence[dict[str, Any]], numbers: Sequence[int]) -> bool:
-    """Whether so many may be chosen at once: several only where choosing sets states."""
-    states = [kept[number - 1]["data"].get("move") in {"on", "off"} for number in numbers]
-    return len(numbers) == 1 or all(states)
+    """Whether so many may be chosen at once: before the last all set states."""
+    return all(_is_state(kept[number - 1]) for number in numbers[:-1])
+
+
+def _is_state(choice: dict[str, Any]) -> bool:
+    return choice["data"].get("move") in {"on", "off"}
 
 
 def _labelled(

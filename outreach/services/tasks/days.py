@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models import NextStep
@@ -16,8 +15,9 @@ from outreach.actor import Actor, Scope
 from outreach.errors import UnknownUnit
 from outreach.rules.admission.calendar import holiday
 from outreach.rules.vocabulary.settings import Holiday
-from outreach.services.tasks import calendars
+from outreach.services.tasks import calendars, open_steps
 from outreach.services.tasks.day_items import Coming, Item, ItemKind, Viewer, counted, read_items
+from outreach.services.tasks.rule_settings import settings
 from outreach.services.units import visibility
 
 LINES = 16  # a page: what can be read on a phone without losing the thread
@@ -133,9 +133,6 @@ def _filled(
 
 
 def _overdue(session: Session, actor: Actor, today: date) -> int:
-    step = col(NextStep.id)
-    query = select(func.count(step)).where(
-        col(NextStep.person_id) == actor.person_id, col(NextStep.closed_at).is_(None), col(NextStep.due) < today
-    )
-    number: int = session.execute(query).scalar_one()
-    return number
+    """As many as /viec has: none of an enterprise that is muted, none where nobody is reminded of steps."""
+    theirs = (col(NextStep.person_id) == actor.person_id) & open_steps.switched_on(settings(session))
+    return open_steps.overdue_number(session, theirs, today)

@@ -80,6 +80,11 @@ def overdue_number(session: Session, theirs: ColumnElement[bool], today: date) -
     return int(session.execute(query).scalar_one())
 
 
+def switched_on(settings: Settings) -> ColumnElement[bool]:
+    """The condition that steps are reminded of at all in the unit to which one belongs."""
+    return ~among(_UNIT, [unit for unit in settings.parents if not settings.enabled(TaskRule.NEXT_STEP, unit)])
+
+
 def may_remind(today: date) -> Iterable[ColumnElement[bool]]:
     """The conditions on which anybody is reminded of an enterprise: it is there, and not muted."""
     muted = col(Enterprise.muted_until)

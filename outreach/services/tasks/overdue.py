@@ -12,6 +12,7 @@ from outreach.errors import NotAllowed
 from outreach.services.journal import audit
 from outreach.services.privacy.channel_rules import names_allowed
 from outreach.services.tasks import open_steps
+from outreach.services.tasks.rule_settings import settings
 from outreach.services.units import visibility
 from outreach.vault import vault_of
 
@@ -50,6 +51,7 @@ def by_owner(session: Session, actor: Actor, unit_id: int | None, today: date, n
         .outerjoin(Person, here)
         .where(col(NextStep.closed_at).is_(None), col(NextStep.due) < today, *open_steps.may_remind(today))
         .where(visibility.within(col(NextStep.unit_id), scope), visibility.within(col(NextStep.unit_id), actor.own))
+        .where(open_steps.switched_on(settings(session)))
         .group_by(col(Person.id), col(Person.name_sealed))
         .order_by(func.count().desc(), col(Person.id))
         .limit(MOST_PEOPLE)

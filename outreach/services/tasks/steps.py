@@ -5,7 +5,7 @@ same button, the second is told that it is closed already.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
@@ -21,6 +21,7 @@ from outreach.errors import (
     NotYourTask,
     TooLong,
 )
+from outreach.rules.tasks.defaults import LEGAL
 from outreach.rules.tasks.due import ahead
 from outreach.rules.tasks.ladder import CLIMBS
 from outreach.rules.tasks.task import Task
@@ -30,6 +31,7 @@ from outreach.services.journal import audit
 from outreach.services.people.people import Member
 from outreach.services.tasks import calendars, open_steps, tasks
 from outreach.services.tasks import receivers as people_near
+from outreach.services.units import visibility
 from outreach.vault import vault_of
 
 LONGEST_TEXT = 2000
@@ -61,13 +63,13 @@ def reopen(session: Session, actor: Actor, step_id: int, now: datetime) -> NextS
     """Open again what was closed as done: what undoing that comes to.
 
     Raises:
-        NothingThere: there is no such step.
+        NothingThere: there is no such step, or it is neither the actor's nor of one of their units any more.
         CannotUndo: it is not closed as done any more, or the visit that it came from is withdrawn.
 
     """
-    del actor, now
+    del now
     row = session.get(NextStep, step_id, with_for_update=True)
-    if row is None:
+    if row is None or not (_is_owner(actor, row) or visibility.covers(session, actor.own, row.unit_id)):
         raise NothingThere
     visit = session.get(Visit, row.visit_id) if row.visit_id is not None else None
     if row.closed_as != "done" or (visit is not None and visit.withdrawn_at is not None):
@@ -110,6 +112,8 @@ def move(session: Session, actor: Actor, key: str, due: date, today: date, now: 
 def postpone(session: Session, actor: Actor, key: str, until: date, today: date, now: datetime) -> Later:
     """Remind the actor again on ``until``, or the next working day, and not before; the due day stays.
 
+    Of what the law asks for, when it is due at the latest.
+
     Raises:
         DueInPast: there is no day to come on which to remind.
         NothingThere, StepClosed: there is no such task for the actor.
@@ -121,6 +125,8 @@ def postpone(session: Session, actor: Actor, key: str, until: date, today: date,
         raise NotYourTask
     if until <= today:
         raise DueInPast(until, ahead(until, today))
+    if task.rule in LEGAL and task.due is not None:  # nobody silences the law's own clock beyond its limit
+        until = max(min(until, task.due), today + timedelta(days=1))
     calendar = calendars.calendar(session)
     again = until if calendar.is_working(until) else calendar.next(until)
     session.merge(Postponed(person_id=actor.person_id or 0, task=key, until=again, postponed_at=now))
@@ -165,6 +171,7 @@ def hand_over(session: Session, actor: Actor, key: str, person_id: int, today: d
         subject, row = "candidate", session.get_one(Candidate, task.subject_id, with_for_update=True)
     row.person_id = person_id
     session.add(row)
+    _forget_postponed(session, key)  # given back one day, it is told again
     audit.note(session, actor, "change", subject, row.id, now, "person_id")
     session.flush()
 
@@ -204,6 +211,10 @@ def _step(session: Session, actor: Actor, key: str, today: date) -> NextStep:
     if not tasks.may_change(session, actor, open_steps.task_of(row), today):
         raise NotYourTask
     return row
+
+
+def _is_owner(actor: Actor, row: NextStep) -> bool:
+    return actor.known and open_steps.task_of(row).owner_id == actor.person_id
 
 
 def _to_hand_over(session: Session, actor: Actor, key: str, today: date) -> Task:

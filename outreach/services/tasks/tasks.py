@@ -63,7 +63,8 @@ def of_unit(
     theirs = visibility.within(col(NextStep.unit_id), scope) & visibility.within(col(NextStep.unit_id), actor.own)
     theirs &= open_steps.switched_on(settings(session))
     number = open_steps.overdue_number(session, theirs, today)
-    offset = min(offset, max(0, number - 1) // limit * limit)  # fewer by now: the last page that there is
+    if offset >= number:  # fewer by now: the last page that there is
+        offset = max(0, number - 1) // limit * limit
     return open_steps.overdue(session, theirs, settings(session), today, offset, limit), number
 
 

@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 
 from models import Enterprise, Outbox, Person, Proposal, Visit
 from outreach.actor import Actor
+from outreach.rules.tasks import morning
 from outreach.services.talk import telling
 
 ANSWERED: Final = "answered"  # composers of these names put it into words (outreach/composing)
 WITHDRAWN: Final = "answer_withdrawn"
 _NEWS_FOR: Final = timedelta(days=14)
-_TOLD: Final = "told in the morning of "  # why a message that did not arrive need not be told again
+_TOLD: Final = "told in "  # with the key of the morning message: why one that did not arrive need not be told again
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def unheard(session: Session, persons: Collection[int], today: date, now: dateti
     for row in session.exec(query.order_by(col(Outbox.id))):
         proposal = session.get(Proposal, int(row.key.split(":")[1]))
         visit = session.get(Visit, proposal.visit_id) if proposal is not None else None
-        if proposal is None or visit is None or row.key != _key(proposal) or _told_before(row, today):
+        if proposal is None or visit is None or row.key != _key(proposal) or _told_before(session, row, today):
             continue
         person_id = _recipient(session, visit, today)
         if person_id in persons and person_id is not None and visit.withdrawn_at is None:
@@ -68,21 +69,21 @@ def unheard(session: Session, persons: Collection[int], today: date, now: dateti
     return found
 
 
-def heard(session: Session, told: Collection[Unheard], today: date) -> None:
-    """The morning message of today carries them; put into words once more, it still does."""
+def heard(session: Session, told: Collection[Unheard], person_id: int, today: date) -> None:
+    """The person's morning message of today carries them; put into words once more, it still does."""
     for one in told:
         row = session.get_one(Outbox, one.outbox_id)
-        row.reason = _told_on(today)
+        row.reason = f"{_TOLD}{morning.key_of(person_id, today)}"
         session.add(row)
     session.flush()
 
 
-def _told_on(day: date) -> str:
-    return f"{_TOLD}{day.isoformat()}"
-
-
-def _told_before(row: Outbox, today: date) -> bool:
-    return (row.reason or "").startswith(_TOLD) and row.reason != _told_on(today)
+def _told_before(session: Session, row: Outbox, today: date) -> bool:
+    """Whether a morning message before today carried it and arrived."""
+    key = (row.reason or "").removeprefix(_TOLD)
+    if key == row.reason or key.endswith(today.isoformat()):
+        return False
+    return session.exec(select(Outbox.id).where(Outbox.key == key, Outbox.state == "sent")).first() is not None
 
 
 def _recipient(session: Session, visit: Visit, today: date) -> int | None:

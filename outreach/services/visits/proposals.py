@@ -1,6 +1,6 @@
 """Requests to the committee (kiến nghị): an administrator answers, and the member who brought one is told at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -95,10 +95,12 @@ def undo(session: Session, actor: Actor, proposal_id: int, now: datetime) -> Non
     """Take an answer back: the proposal waits again. Whoever has read it is told.
 
     Raises:
-        NothingThere: it is not the actor's, or there is none (any more).
+        NothingThere: it is not the actor's, or there is none (any more); or its unit is theirs no more.
 
     """
     proposal, visit = own(session, actor, proposal_id)
+    if not _answers_for(session, actor, visit):
+        raise NothingThere
     heard = answers.was_sent(session, proposal)
     proposal.answer_sealed = proposal.answered_at = proposal.answered_by_id = None
     session.add(proposal)
@@ -122,13 +124,15 @@ def own(session: Session, actor: Actor, proposal_id: int) -> tuple[Proposal, Vis
 
 
 def own_card(session: Session, actor: Actor, proposal_id: int) -> ProposalCard:
-    """The same to be shown; in a group without what was typed freely.
+    """The same to be shown; in a group, or once its unit is the actor's no more, without what was typed freely.
 
     Raises:
         NothingThere: as ``own``.
 
     """
-    return _card(session, actor, *own(session, actor, proposal_id))
+    proposal, visit = own(session, actor, proposal_id)
+    card = _card(session, actor, proposal, visit)
+    return card if visibility.covers(session, actor.own, visit.unit_id) else replace(card, text="", answer="")
 
 
 def of_enterprise(session: Session, actor: Actor, enterprise_id: int) -> list[ProposalCard]:
