@@ -196,6 +196,7 @@ def bind(house, chat, unit, admin):
     now = house.clock.now()
     house.add(
         BoundChat(
-            channel="telegram", chat_id=chat, unit_id=unit.id, bound_by_id=admin.person_id, bound_at=now, starts_at=now
+            channel=house.channel, chat_id=chat, unit_id=unit.id, bound_by_id=admin.person_id, bound_at=now,
+            starts_at=now,
         )
     )  # fmt: skip

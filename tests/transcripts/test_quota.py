@@ -111,5 +111,5 @@ def test_of_somebody_whom_zalo_lets_nobody_write_to_the_administrators_are_told(
     with land.house.session() as session, session.begin():
         chats.lost(session, "zalo", land.lan.chat, "user has not interacted with the bot", land.house.clock.now())
     told = {said.address.chat: said.text.plain for said in morning(land, 18)}
-    assert "Zalo chỉ cho nhắn với người đã nhắn trước: một người của DCT-1" in told[land.local.chat]
+    assert "Zalo chỉ cho nhắn với người đã nhắn trước: một thành viên của DCT-1" in told[land.local.chat]
     assert "Lan" not in told[land.local.chat]

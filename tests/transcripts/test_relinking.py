@@ -50,7 +50,7 @@ def test_the_new_account_takes_the_place_of_the_old_once_it_confirms(land):
 def test_the_old_account_is_told(land):
     new = land.house.outsider("777").says(f"/start {code(land)}")
     new.presses("Dùng tài khoản này")
-    assert "không còn dùng được với trợ lý" in land.lan.all[-1].text.plain
+    assert "không còn dùng được với bot" in land.lan.all[-1].text.plain
     assert "Lan" not in land.lan.all[-1].text.plain
     assert land.house.read(select(Outbox.bulk).where(Outbox.chat_id == land.lan.chat)) == [False]
 
