@@ -57,7 +57,7 @@ def link(land, second: Chat) -> None:
 def test_a_second_account_waits_until_the_first_agrees(land, second, names):
     first, other = names
     land.lan.says("/caidat").presses("Tài khoản").sees(f"Bạn đang dùng bot trên {first}.", "cùng dữ liệu")
-    land.lan.presses(f"Thêm tài khoản {other}").sees("gửi cho trợ lý dòng dưới đây (một lần, hạn 09:00 19/06/2024)")
+    land.lan.presses(f"Thêm tài khoản {other}").sees("gửi cho bot dòng dưới đây (một lần, hạn 09:00 19/06/2024)")
     code = land.lan.all[-1].text.plain
     assert code.startswith("/start ")
     second.says(code).sees("Trần Thị Lan", f"Dùng thêm tài khoản {other} này?", f"hỏi lại trên {first}")
