@@ -2,6 +2,8 @@
 PYTHON ?= python3
 UV := .uv/bin/uv
 BIN := .venv/bin
+# One more than there are cores: many tests wait for a process or a pause.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 export UV_PROJECT_ENVIRONMENT := .venv
 
 .PHONY: help install dev demo run test check format bench clean
@@ -37,7 +39,7 @@ run: install
 	@$(BIN)/nhipcau run
 
 test: dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 check: dev
 	$(BIN)/ruff check .
@@ -45,7 +47,7 @@ check: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/vulture
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 format: dev
 	$(BIN)/ruff check --fix .

@@ -2,6 +2,7 @@
 
 What the program sends is held against a model of its own, minute by minute; fails at the first difference. In minutes
 in which nothing can be due the program looks now and then only; ``--every-minute``: in each (about two hours).
+``--first 2025-06-01 --days 214``: from another day on.
 
 python -m bench.year
 """
@@ -28,6 +29,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--every-minute", action="store_true")
     asked.add_argument("--days", type=int, default=SIZE.days)
+    asked.add_argument("--first", type=date.fromisoformat, default=SIZE.first)
     asked.add_argument("--seed", type=int, default=2025)
     told = asked.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
@@ -36,7 +38,7 @@ def main() -> None:
         engine = open_engine(url)
         migrate(engine)
         engine.dispose()
-        size = Size(SIZE.first, told.days, SIZE.people, SIZE.firms)
+        size = Size(told.first, told.days, SIZE.people, SIZE.firms)
         year = Year(url, size, told.seed, KILLED, 1.0 if told.every_minute else IDLE)
         _go_through(year)
 
