@@ -27,7 +27,7 @@ from outreach.services.enterprises import enterprises
 from outreach.services.talk.conversations import Draft
 from outreach.services.tasks import ceremonies, plans, steps
 from outreach.texts import plans as texts
-from outreach.texts.agenda_days import weekday
+from outreach.texts.agenda_days import day_heading
 from outreach.texts.refusals import sentence
 
 CEREMONY = "ceremony"
@@ -151,12 +151,15 @@ def _ask_due(turn: Turn, draft: Draft) -> Question:
     today, past = turn.today, draft.said.get("_past")
     monday = today + timedelta(days=_WEEK - today.weekday())
     days = [(turn.speech.word("Today"), today), (turn.speech.word("Tomorrow"), today + timedelta(days=1))]
-    days.append((weekday(turn.speech, monday), monday))
+    days.append((day_heading(turn.speech, monday), monday))
     warning: Text | str = ""
     if past:
         day, meant = map(date.fromisoformat, past)
         warning = texts.past(turn.speech, day, meant)
-        days = [(weekday(turn.speech, meant) + f"/{meant.year}", meant), *(each for each in days if each[1] != meant)]
+        days = [
+            (day_heading(turn.speech, meant) + f"/{meant.year}", meant),
+            *(each for each in days if each[1] != meant),
+        ]
     asked = texts.ask_due(turn.speech, draft.said["what"], _called(draft))
     return Question(join([warning, asked]), [Option(label, day.isoformat()) for label, day in days])
 

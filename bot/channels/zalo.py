@@ -25,6 +25,7 @@ from bot.channels.base import (
 from bot.channels.zalo_read import CHANNEL, GROUP_IDS, read_raw
 from bot.clock import Clock
 from outreach.messages import Incoming, Text
+from outreach.rules.splitting import units
 from outreach.services.talk.outbox import Outgoing
 
 log = structlog.get_logger()
@@ -238,14 +239,10 @@ def styles(text: Text) -> list[dict[str, Any]]:
     """The spans, which count code points, as Zalo's styles, which count UTF-16 units."""
     return [
         {
-            "start": _units(text.plain[: span.start]),
-            "len": _units(text.plain[span.start : span.start + span.length]),
+            "start": units(text.plain[: span.start]),
+            "len": units(text.plain[span.start : span.start + span.length]),
             "st": [_STYLES[span.style]],
         }
         for span in text.spans
         if span.length > 0
     ]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

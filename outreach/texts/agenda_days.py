@@ -15,11 +15,11 @@ from outreach.rules.vocabulary.terms import Indicator
 from outreach.services.tasks.day_items import Item, ItemKind
 from outreach.services.tasks.days import Asked, Day, Page
 from outreach.texts import admission, indicators, refusals
+from outreach.texts.days import weekday
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
 
 LONGEST = 90
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def page(speech: Speech, found: Page, shown: Shown) -> Reply:
     )  # fmt: skip
 
 
-def weekday(speech: Speech, day: date) -> str:
+def day_heading(speech: Speech, day: date) -> str:
     """The day with its weekday, as the beginning of a line: "Thứ Năm 20/06"."""
-    said = f"{speech.word(_WEEKDAYS[day.weekday()])} {speech.short_day(day)}"
+    said = f"{weekday(speech, day)} {speech.short_day(day)}"
     return said[:1].upper() + said[1:]
 
 
@@ -83,7 +83,7 @@ def _empty(speech: Speech, asked: Asked) -> Text:
 
 
 def _day(speech: Speech, each: Day, asked: Asked, shown: Shown) -> Text:
-    head = bold(weekday(speech, each.day))
+    head = bold(day_heading(speech, each.day))
     if each.off:
         head = head + " · " + off(speech, each)
     more = speech.say("and {n} more", n=speech.count(each.more)) if each.more else ""

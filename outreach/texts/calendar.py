@@ -8,10 +8,10 @@ from outreach.messages import Choice, Reply, Text, bold, join, rows
 from outreach.rules.vocabulary.settings import HOLIDAYS, Holiday
 from outreach.services.tasks.calendars import Year
 from outreach.texts import refusals
+from outreach.texts.days import full_day
 from outreach.texts.labels import heading
 from outreach.texts.speech import Speech
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY = timedelta(days=1)
 _MOST = 6  # days that can be taken back by a button; others in one line
 
@@ -87,7 +87,7 @@ def asked_day(speech: Speech, *, working: bool) -> Text:
 
 def setting(speech: Speech, day: date, *, working: bool) -> Text:
     """The day that will be set."""
-    named = bold(_named(speech, day))
+    named = bold(full_day(speech, day))
     said = speech.say("Set {day} as a day off?", day=named)
     if working:
         said = speech.say("Set {day} as a working day?", day=named)
@@ -96,7 +96,7 @@ def setting(speech: Speech, day: date, *, working: bool) -> Text:
 
 def removing(speech: Speech, day: date, *, working: bool) -> Text:
     """The day that will be again as everywhere."""
-    named = bold(_named(speech, day))
+    named = bold(full_day(speech, day))
     said = speech.say("Take back that {day} is off?", day=named)
     if working:
         said = speech.say("Take back that {day} is worked?", day=named)
@@ -109,7 +109,7 @@ def _for_all(speech: Speech) -> Text:
 
 def changed(speech: Speech, day: date, number: int) -> Reply:
     """The calendar has changed; how many time limits are being counted anew."""
-    said = [speech.say("✓ The calendar is changed: {day}", day=bold(_named(speech, day)))]
+    said = [speech.say("✓ The calendar is changed: {day}", day=bold(full_day(speech, day)))]
     if number:
         said.append(
             speech.say_n(
@@ -119,10 +119,6 @@ def changed(speech: Speech, day: date, number: int) -> Reply:
             )
         )
     return Reply(join(said))
-
-
-def _named(speech: Speech, day: date) -> str:
-    return f"{speech.word(_DAYS[day.weekday()])} {speech.day(day)}"
 
 
 @refusals.sentence.register

@@ -11,7 +11,7 @@ from outreach.rules.vocabulary.plans import PlanKind
 from outreach.rules.vocabulary.settings import HOLIDAYS
 from outreach.services.tasks.ceremonies import Ceremony
 from outreach.texts import admission, refusals
-from outreach.texts.agenda_days import weekday
+from outreach.texts.agenda_days import day_heading
 from outreach.texts.days import full_day
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
@@ -90,7 +90,7 @@ def day_off(speech: Speech, day: date) -> Text:
     if known is not None:
         name = label(speech, HOLIDAYS, known)
         return speech.say("ℹ {day} is a day off ({holiday}).", day=speech.short_day(day), holiday=name)
-    return speech.say("ℹ {day} is a day off.", day=weekday(speech, day))
+    return speech.say("ℹ {day} is a day off.", day=day_heading(speech, day))
 
 
 def draft(speech: Speech, plan: Plan) -> Text:

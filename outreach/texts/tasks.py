@@ -15,13 +15,13 @@ from outreach.rules.vocabulary.terms import Indicator, Obstacle
 from outreach.rules.vocabulary.visits import OBSTACLES
 from outreach.services.tasks.shown import Shown
 from outreach.texts import admission, indicators, labels, refusals
+from outreach.texts.days import weekday
 from outreach.texts.speech import Speech
 
 LONGEST: Final = 90  # characters of a line: ten of them and what stands around fit one message
 _LONGEST_NAME: Final = 36
 _LONGEST_LABEL: Final = 24
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SECTIONS: Final[Mapping[Section, str]] = {
     Section.OVERDUE: "Overdue",
     Section.TODAY: "Today",
@@ -59,7 +59,7 @@ def when(speech: Speech, day: date, today: date) -> str:
     if ahead in (0, 1):
         return speech.word("today" if ahead == 0 else "tomorrow")
     short = speech.short_day(day) if day.year == today.year else speech.day(day)
-    return short if ahead < 0 else f"{speech.word(_WEEKDAYS[day.weekday()])} {short}"
+    return short if ahead < 0 else f"{weekday(speech, day)} {short}"
 
 
 def _end(speech: Speech, one: Shown, today: date, *, dated: bool) -> Text:

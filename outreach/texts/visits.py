@@ -8,10 +8,9 @@ from outreach.rules.visit_draft import NamedObstacle, StepDraft, VisitDraft
 from outreach.rules.vocabulary.people import CONTACT_ROLES
 from outreach.rules.vocabulary.visits import OBSTACLES, OUTCOMES, PURPOSES
 from outreach.services.visits.visits import Logged
+from outreach.texts.days import full_day
 from outreach.texts.labels import label
 from outreach.texts.speech import Speech
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def draft(
@@ -66,7 +65,7 @@ def day(speech: Speech, when: date, today: date) -> str:
         return speech.word("today, {day}", day=speech.short_day(when))
     if behind == 1:
         return speech.word("yesterday, {day}", day=speech.short_day(when))
-    return f"{speech.word(_WEEKDAYS[when.weekday()])} {speech.day(when)}"
+    return full_day(speech, when)
 
 
 def lines(speech: Speech, told: VisitDraft, today: date) -> list[Text]:
